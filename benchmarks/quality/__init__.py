@@ -1,0 +1,1 @@
+"""Scores every stage against labelled data."""

@@ -1,0 +1,67 @@
+"""A block is a line or paragraph of a file, with what its place in the file says about it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.documents.aligned import Aligned
+from dragoman.model import RegionKind
+
+WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
+_ENDED = re.compile(r"[.!?…][\"')\]]*(?:\[\d+\])*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line or paragraph, cleaned.
+
+    `kind` is what the markup alone says of it (a `<nav>`, a class `related`), None where it says nothing. `firm` tells
+    that the markup leaves no doubt. `main` is whether the page's main content holds it; None where nobody looked.
+    """
+
+    clean: Aligned
+    tag: str = "line"
+    kind: RegionKind | None = None
+    firm: bool = False
+    main: bool | None = None
+    linked: float = 0.0
+    """Share of the characters that are links."""
+
+    @property
+    def text(self) -> str:
+        """The clean text."""
+        return self.clean.text
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, in lower case."""
+        return [word.lower() for word in WORD.findall(self.text)]
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_ENDED.search(self.text))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it reads like a paragraph of an article: a full sentence of some length, not a string of links."""
+        return self.ended and len(self.words) >= 8 and self.linked < 0.6
+
+    @cached_property
+    def key(self) -> str:
+        """The words without spaces and signs, to compare with other writings of the same text."""
+        return "".join(self.words)
+
+
+def word_key(text: str) -> str:
+    """Give the words of a text without spaces and signs, in lower case."""
+    return "".join(word.lower() for word in WORD.findall(text))
+
+
+def title_overlap(block: Block, vocabulary: Counter[str]) -> float:
+    """Share of the longer words of a block that the article's prose uses too."""
+    long_words = [word for word in block.words if len(word) > 3]
+    return sum(word in vocabulary for word in long_words) / len(long_words) if long_words else 0.0

@@ -1,0 +1,48 @@
+"""White space, quotes and other variants of writing are made one, with the alignment kept."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from dragoman.documents.aligned import Aligned, replace, strip, translate
+
+_QUOTES = {"‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "′": "'", "´": "'"}
+_DOUBLE_QUOTES = {"“": '"', "”": '"', "„": '"', "‟": '"', "″": '"', "«": '"', "»": '"'}
+_DASHES = {"‐": "-", "‑": "-", "−": "-", "‒": "–", "―": "—"}
+_SPACES = dict.fromkeys("\t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", " ") | dict.fromkeys(
+    map(chr, range(0x2000, 0x200B)), " "
+)
+_ONE_TO_ONE = {ord(old): new for old, new in (_QUOTES | _DOUBLE_QUOTES | _DASHES | _SPACES).items()}
+# soft hyphens with the line break they stand at, zero-width and direction marks, control characters
+_UNSEEN = re.compile(
+    r"\u00ad\s*\n\s*|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+"
+)
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
+_COMBINED = re.compile(r"\w[\u0300-\u036f]+")
+_SPACE_RUN = re.compile(r" {2,}")
+# letters that UTF-8 bytes look like when they were read as cp1252 or latin-1, before another such byte
+_MOJIBAKE = re.compile(r"[ÂÃÄÅâÐÑØÙðï][^\x00-\x7f]{1,7}")
+
+
+def clean(aligned: Aligned) -> Aligned:
+    """Make one line of clean text out of text as it came.
+
+    Mojibake is undone where a run of characters is plainly one; unseen characters go; quotes become straight; any white
+    space becomes one space.
+    """
+    if not aligned.text.isascii():
+        aligned = replace(aligned, _MOJIBAKE, lambda match: _unscrambled(match.group()))
+        aligned = replace(aligned, _LIGATURE, lambda match: unicodedata.normalize("NFKC", match.group()))
+        aligned = replace(aligned, _COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
+    aligned = replace(aligned, _UNSEEN, lambda _: "")
+    aligned = translate(aligned, _ONE_TO_ONE)
+    return strip(replace(aligned, _SPACE_RUN, lambda _: " "))
+
+
+def _unscrambled(run: str) -> str | None:
+    """Undo mojibake in a run of characters, or None where it is none."""
+    import ftfy  # noqa: PLC0415  heavy, and most texts have no such run
+
+    fixed: str = ftfy.fix_encoding(run)
+    return fixed if len(fixed) < len(run) else None

@@ -1,0 +1,253 @@
+"""Every block gets its kind: headline, byline, body, caption, pull quote, menu, comment and so on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from dragoman.documents.blocks import Block, title_overlap, word_key
+from dragoman.documents.cues import has_role, match_cue
+from dragoman.documents.repeats import Repeats
+from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
+from dragoman.model import RegionKind
+
+PUBLICATION = re.compile(
+    r"\b(?:magazine|journal|times|post|news|review|tribune|herald|daily|weekly|quarterly|gazette|observer|monitor|insight"
+    r"|bulletin|edition|press|chronicle)\b",
+    re.IGNORECASE,
+)
+_NAME_WORD = r"(?:[A-Z][\w.'-]*|bin|al|de|van|von|el|da|di|ul|ur|der|and|&)"
+_NAME = re.compile(rf"{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,6}}")
+_LABEL = re.compile(r"[A-Z][A-Z '&/-]{2,30}: \S")
+_SAYS = re.compile(
+    r"\b(?:said|says|say|stated?|states|wrote|writes|write|declared|declares|told|added|reads?|argued|argues|explained"
+    r"|announced|remarked|concluded|noted|notes|replied|as follows|in (?:his|her|their) (?:own )?words|quote[ds]?"
+    r"|statement|letter)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|i|my|me|mine)\b", re.IGNORECASE)
+_LEAST_HEADLINE = 0.35
+"""Four words without a role or a paper's name are enough, three must share a word with the article."""
+_TEXT_KINDS = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
+
+
+def label_blocks(blocks: Sequence[Block], title: str | None = None) -> list[Labelled]:
+    """Give every block its kind, by its markup, its wording, the section it stands in, and its neighbours."""
+    steps: tuple[Callable[[list[Labelled]], list[Labelled]], ...] = (
+        by_wording,
+        by_sections,
+        _by_repeats,
+        lambda items: _by_head(items, title),
+        _by_tail,
+        _by_middle,
+        _by_quotes,
+        _rescued,
+    )
+    items = by_markup(blocks)
+    for step in steps:
+        items = step(items)
+    return items
+
+
+def find_title(items: Sequence[Labelled]) -> str | None:
+    """Take the title from the first headline of the page."""
+    body = next((i for i, item in enumerate(items) if item.kind in _TEXT_KINDS), len(items))
+    heads = [item.block for item in items[:body] if item.kind is RegionKind.HEADLINE]
+    firsts = [block for block in heads if block.tag == "h1"] or heads
+    return firsts[0].text if firsts else None
+
+
+def _by_repeats(items: list[Labelled]) -> list[Labelled]:
+    """Mark pull quotes, captions that stand twice, and copied paragraphs."""
+    open_blocks = [item.block for item in items if item.kind is None]
+    repeats = Repeats([block for block in open_blocks if len(block.words) > 8])
+    counts = Counter(block.key for block in open_blocks if len(block.words) >= 4)
+    seen: set[str] = set()
+    labelled = []
+    for item in items:
+        kind = item.kind or _repeat_kind(item.block, counts, seen, repeats)
+        seen.add(item.block.key if item.kind is None else "")
+        labelled.append(item.as_kind(kind))
+    return labelled
+
+
+def _repeat_kind(block: Block, counts: Counter[str], seen: set[str], repeats: Repeats) -> RegionKind | None:
+    if counts[block.key] > 1 and not block.is_prose:
+        return RegionKind.CAPTION if _LABEL.match(block.text) or len(block.words) > 12 else None
+    if counts[block.key] > 1 and block.key in seen:
+        return RegionKind.DUPLICATE
+    if _LABEL.match(block.text) and len(block.words) <= 60 and not block.text.isupper():
+        return RegionKind.CAPTION
+    return RegionKind.PULL_QUOTE if repeats.is_pull_quote(block) else None
+
+
+def _by_head(items: list[Labelled], title: str | None) -> list[Labelled]:
+    """Mark what stands before the first paragraph: headline, standfirst, bylines, masthead, menus."""
+    first = _first_prose(items)
+    headline = _find_headline(items[:first], items[first:], title)
+    labelled = [_head_item(item, i, headline) for i, item in enumerate(items[:first])]
+    return [*labelled, *items[first:]]
+
+
+def _first_prose(items: Sequence[Labelled]) -> int:
+    return next(
+        (i for i, item in enumerate(items) if item.kind in {None, RegionKind.BLOCK_QUOTE} and item.block.is_prose), 0
+    )
+
+
+def _find_headline(head: Sequence[Labelled], rest: Sequence[Labelled], title: str | None) -> int | None:
+    """Find the line before the article that is most like its title."""
+    vocabulary = Counter(word for item in rest if item.kind is None for word in item.block.words)
+    scores = {i: _headline_score(item.block, vocabulary, title) for i, item in enumerate(head) if _may_head(item)}
+    best = max(scores, key=lambda i: (scores[i], -i), default=None)
+    return best if best is not None and scores[best] >= _LEAST_HEADLINE else None
+
+
+def _may_head(item: Labelled) -> bool:
+    block = item.block
+    if item.kind is RegionKind.HEADLINE and not block.firm:
+        return True
+    open_kind = item.kind in {None, RegionKind.PULL_QUOTE}
+    return open_kind and 3 <= len(block.words) <= 22 and not block.text.endswith(".") and block.linked < 0.9
+
+
+def _headline_score(block: Block, vocabulary: Counter[str], title: str | None) -> float:
+    same = bool(title) and block.key == word_key(title or "")
+    heading = {"h1": 1.5, "h2": 0.5}.get(block.tag, 0.0)
+    long = 0.4 if len(block.words) >= 4 else 0.0
+    against = 0.3 * has_role(block.text) + 0.2 * bool(PUBLICATION.search(block.text))
+    return 3.0 * same + heading + long + title_overlap(block, vocabulary) - against
+
+
+def _head_item(item: Labelled, i: int, headline: int | None) -> Labelled:
+    if i == headline:
+        return item.as_kind(RegionKind.HEADLINE)
+    block = item.block
+    if item.kind is RegionKind.HEADLINE and block.tag != "h1":
+        return item.as_kind(RegionKind.STANDFIRST if headline is not None and i > headline else RegionKind.NAVIGATION)
+    if item.kind not in {None, RegionKind.PULL_QUOTE}:
+        return item
+    before = headline is None or i < headline
+    return item.as_kind(_before_headline(block) if before else _after_headline(block))
+
+
+def _before_headline(block: Block) -> RegionKind:
+    if len(block.words) >= 12:
+        return RegionKind.STANDFIRST
+    return RegionKind.MASTHEAD if PUBLICATION.search(block.text) else RegionKind.NAVIGATION
+
+
+def _after_headline(block: Block) -> RegionKind:
+    named = bool(_NAME.fullmatch(block.text)) and len(block.words) <= 6
+    if not block.ended and len(block.words) <= 30 and (has_role(block.text) or named):
+        return RegionKind.BYLINE
+    if len(block.words) >= 8 or (block.ended and len(block.words) >= 4):
+        return RegionKind.STANDFIRST
+    return RegionKind.MASTHEAD if PUBLICATION.search(block.text) else RegionKind.NAVIGATION
+
+
+def _by_tail(items: list[Labelled]) -> list[Labelled]:
+    """Mark what stands after the last paragraph: author notes, sources, menus."""
+    prose = [i for i, item in enumerate(items) if item.kind is None and item.block.is_prose]
+    notes = _author_notes(items, prose)
+    last = max((i for i in prose if i not in notes), default=-1)
+    return [
+        item.as_kind(RegionKind.BYLINE if i in notes else _tail_kind(items, i) if i > last >= 0 else item.kind)
+        for i, item in enumerate(items)
+    ]
+
+
+def _author_notes(items: Sequence[Labelled], prose: Sequence[int]) -> set[int]:
+    """Find the notes on the author among the last paragraphs, and one before the first."""
+    notes: set[int] = set()
+    for i in reversed(prose[1:]):
+        if not _is_note(items[i].block):
+            break
+        notes.add(i)
+    if len(prose) > 1 and _is_note(items[prose[0]].block):
+        notes.add(prose[0])
+    return notes
+
+
+def _is_note(block: Block) -> bool:
+    return len(block.words) <= 90 and match_cue("bio", block.text) is not None
+
+
+def _tail_kind(items: Sequence[Labelled], i: int) -> RegionKind:
+    item, before = items[i], items[i - 1]
+    if item.kind:
+        return item.kind
+    if match_cue("bio", item.block.text):
+        return RegionKind.BYLINE
+    if before.kind is None and (item.block.ended or before.block.text.endswith(":")) and len(item.block.words) > 1:
+        return RegionKind.BODY
+    return RegionKind.NAVIGATION
+
+
+def _by_middle(items: list[Labelled]) -> list[Labelled]:
+    """Mark what is left, which stands among the paragraphs: body, subheadings, menus in between."""
+    return [item if item.kind else item.as_kind(_middle_kind(items, i)) for i, item in enumerate(items)]
+
+
+def _middle_kind(items: Sequence[Labelled], i: int) -> RegionKind:
+    block = items[i].block
+    words = len(block.words)
+    if block.is_prose or (words >= 4 and block.text.endswith((":", ";"))):
+        return RegionKind.BODY
+    if block.linked >= 0.8 and not block.ended:
+        return RegionKind.RELATED
+    listed = block.tag in {"li", "dd", "td"} or (i > 0 and items[i - 1].block.text.endswith((":", ";")))
+    if not block.ended and not (listed and words >= 3) and words <= 14:
+        return RegionKind.NAVIGATION if _in_menu(items, i) else RegionKind.HEADLINE
+    return RegionKind.BODY if words > 1 else RegionKind.NAVIGATION
+
+
+def _in_menu(items: Sequence[Labelled], i: int) -> bool:
+    """Whether a short line stands in a run of three or more."""
+    start, end = i, i + 1
+    while start > 0 and _is_short(items[start - 1]):
+        start -= 1
+    while end < len(items) and end - i < 3 and _is_short(items[end]):
+        end += 1
+    return end - max(start, i - 3) >= 3
+
+
+def _is_short(item: Labelled) -> bool:
+    short = len(item.block.words) <= 8 and not item.block.ended
+    return short and item.kind in {None, RegionKind.HEADLINE, RegionKind.NAVIGATION}
+
+
+def _by_quotes(items: list[Labelled]) -> list[Labelled]:
+    """Mark as quoted what follows a line such as `The minister wrote:`."""
+    labelled: list[Labelled] = []
+    for item in items:
+        before = labelled[-1] if labelled else None
+        quoted = item.kind is RegionKind.BODY and before is not None and _quotes_on(before, item)
+        labelled.append(item.as_kind(RegionKind.BLOCK_QUOTE) if quoted else item)
+    return labelled
+
+
+def _quotes_on(before: Labelled, item: Labelled) -> bool:
+    text = before.block.text
+    if before.kind is RegionKind.BODY:
+        return text.endswith(":") and bool(_SAYS.search(text[-160:])) and item.block.tag != "li"
+    if before.kind is not RegionKind.BLOCK_QUOTE or before.block.kind:
+        return False
+    if text.startswith('"'):
+        return not text.endswith('"') and item.block.text.startswith('"')
+    return bool(_FIRST_PERSON.search(item.block.text))
+
+
+def _rescued(items: list[Labelled]) -> list[Labelled]:
+    """Take sentence-like lines as body where nothing else is: a note of one line is a text too."""
+    if any(item.kind in _TEXT_KINDS for item in items):
+        return items
+    doubtful = {RegionKind.STANDFIRST, RegionKind.HEADLINE, RegionKind.NAVIGATION}
+    return [
+        item.as_kind(RegionKind.BODY) if item.kind in doubtful and _is_sentence(item.block) else item for item in items
+    ]
+
+
+def _is_sentence(block: Block) -> bool:
+    return not block.firm and block.linked < 0.5 and (len(block.words) >= 8 or (block.ended and len(block.words) >= 3))

@@ -1,0 +1,194 @@
+"""Which blocks belong to no article: what the markup, the wording of a line and the sections after the article tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.documents.blocks import Block
+from dragoman.documents.cues import match_cue
+from dragoman.documents.expressions import find_dates
+from dragoman.model import RegionKind
+
+LONG_PROSE = 25
+_LONGEST_CUE = 400
+_SOFT = frozenset(
+    (RegionKind.NAVIGATION, RegionKind.SHARE, RegionKind.STANDFIRST, RegionKind.CAPTION, RegionKind.BYLINE)
+)
+# a clock time beside a date, or a name that speaks: the way comments are headed
+_STAMPED = re.compile(r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b|h\b|gmt|utc)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"[^.!?]{2,40} (?:says|said|wrote|replied|commented)(?: on (?P<on>.{4,40})| ?:)", re.IGNORECASE)
+_DATE_WORDS = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\b|\b(?:at|on|the|posted|published|updated|date|gmt|utc|est|[ap]\.?m)\b"
+    r"|\d{1,2}[:.]\d\d|[\W_\d]+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A block with its kind; None while nothing has decided."""
+
+    block: Block
+    kind: RegionKind | None = None
+
+    def as_kind(self, kind: RegionKind | None) -> Labelled:
+        """Give the same block another kind."""
+        return replace(self, kind=kind)
+
+
+def by_markup(blocks: Sequence[Block]) -> list[Labelled]:
+    """Take over what the tags say, except where a soft word of theirs stands against a long paragraph of main text."""
+    inside = _main_stretch(blocks)
+    return [Labelled(block, _markup_kind(block, within=i in inside)) for i, block in enumerate(blocks)]
+
+
+def _main_stretch(blocks: Sequence[Block]) -> range:
+    """Find the places from the first to the last block of main content; all where nobody looked for it."""
+    places = [i for i, block in enumerate(blocks) if block.main and block.is_prose]
+    if not places and all(not block.main for block in blocks):
+        return range(len(blocks))
+    places = places or [i for i, block in enumerate(blocks) if block.main]
+    return range(places[0], places[-1] + 1)
+
+
+def _markup_kind(block: Block, *, within: bool) -> RegionKind | None:
+    if block.kind is RegionKind.NAVIGATION and _line_kind(block) is RegionKind.LEGAL:
+        return RegionKind.LEGAL
+    if block.firm or (block.kind and block.kind not in _SOFT):
+        return block.kind
+    long_main = block.is_prose and len(block.words) >= LONG_PROSE and block.main is not False
+    if block.kind and not (long_main and within):
+        return block.kind
+    if block.main is False and not (within and block.is_prose and block.linked < 0.3):
+        return _line_kind(block) or (
+            None if len(block.words) < LONG_PROSE and not block.linked else RegionKind.NAVIGATION
+        )
+    return None
+
+
+def by_wording(items: Sequence[Labelled]) -> list[Labelled]:
+    """Mark the lines that say by themselves what they are."""
+    return [item.as_kind(item.kind or _line_kind(item.block)) for item in items]
+
+
+def _line_kind(block: Block) -> RegionKind | None:
+    text = block.text
+    if len(text) > _LONGEST_CUE:
+        return None
+    if is_date_line(text):
+        return RegionKind.DATELINE
+    kind = match_cue("line", text)
+    if kind is RegionKind.BYLINE:
+        return kind if _is_byline(block) else None
+    if block.is_prose and len(block.words) >= LONG_PROSE and kind not in {RegionKind.RELATED, RegionKind.LEGAL}:
+        return None
+    return kind
+
+
+def _is_byline(block: Block) -> bool:
+    """Whether a line that begins like a byline is one: a name follows `By`, a date follows `Posted`."""
+    words = block.text.split()
+    if words[0].lower().rstrip(":") in {"by", "author", "authors", "written"}:
+        return (
+            len(words) > 1 and len(words) <= 25 and any(word[:1].isupper() for word in words[1:3]) and not block.ended
+        )
+    return len(block.words) <= 40 and (bool(find_dates(block.text)) or not block.is_prose)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line holds a date and hardly anything else.
+
+    >>> is_date_line("Tuesday, 4 March 2003 - 09:15 GMT"), is_date_line("On 4 March 2003 the envoy left")
+    (True, False)
+    """
+    dates = find_dates(text) if len(text) < 100 else []
+    if not dates or dates[0].expression.isdigit():
+        return False
+    rest = "".join(
+        text[a:b] for a, b in zip([0, *(d.end for d in dates)], [*(d.start for d in dates), len(text)], strict=True)
+    )
+    return not _DATE_WORDS.sub("", rest)
+
+
+def by_sections(items: Sequence[Labelled]) -> list[Labelled]:
+    """Mark what follows `Related posts`, `Comments` and the like, to the end or until the article goes on."""
+    labelled: list[Labelled] = []
+    section: RegionKind | None = None
+    read = 0
+    for i, item in enumerate(items):
+        section = _section_at(items, i, section, read)
+        read += section is None and item.kind is None and item.block.is_prose
+        labelled.append(item if section is None else item.as_kind(_kept_kind(item) or section))
+    return labelled
+
+
+def _section_at(items: Sequence[Labelled], i: int, section: RegionKind | None, read: int) -> RegionKind | None:
+    """Say which section a block belongs to, given the section before it and how much prose was read."""
+    block = items[i].block
+    opened = _opened(items, i, read)
+    if opened is RegionKind.COMMENT and not read:
+        return RegionKind.SHARE if section is None else section
+    if opened:
+        return opened
+    if section in {None, RegionKind.COMMENT}:
+        return section
+    if section is RegionKind.SHARE:
+        return None
+    return None if _goes_on(items, i, read) else section if block.text else None
+
+
+def _opened(items: Sequence[Labelled], i: int, read: int) -> RegionKind | None:
+    """Say which section a block begins."""
+    block = items[i].block
+    if items[i].block.firm or len(block.words) > 20:
+        return None
+    text = block.text.strip(" :.|-–—»*>")
+    opened = match_cue("opens", text) if len(text) < 130 else None
+    if opened or not read:
+        return opened
+    return RegionKind.COMMENT if _heads_comment(items, i) else None
+
+
+def _heads_comment(items: Sequence[Labelled], i: int) -> bool:
+    """Whether a name, a date with a clock time and words follow each other as in comments."""
+    text = items[i].block.text
+    following = items[i + 1].block.text if i + 1 < len(items) else ""
+    speaks = _SPEAKS.fullmatch(text)
+    if speaks:
+        return _is_stamp(speaks.group("on") or following)
+    short_name = len(items[i].block.words) <= 5 and not items[i].block.ended
+    return short_name and not is_date_line(text) and _is_stamp(following)
+
+
+def _is_stamp(text: str) -> bool:
+    """Whether a text begins with a date and a clock time."""
+    dates = find_dates(text[:60])
+    return bool(dates) and dates[0].start < 12 and bool(_STAMPED.search(text[dates[0].end : dates[0].end + 15]))
+
+
+def _goes_on(items: Sequence[Labelled], i: int, read: int) -> bool:
+    """Whether the article goes on after a list of other articles."""
+    if not _is_long_prose(items[i]) or items[i].block.main is False:
+        return False
+    if items[i].block.main:
+        return True
+    later = [item for item in items[i + 1 :] if _is_long_prose(item)]
+    if not read:
+        return True
+    return len(items[i].block.words) >= 35 and len(later) * 2 >= read and _is_long_prose_soon(items, i)
+
+
+def _is_long_prose(item: Labelled) -> bool:
+    return item.block.is_prose and len(item.block.words) >= LONG_PROSE and item.kind is None
+
+
+def _is_long_prose_soon(items: Sequence[Labelled], i: int) -> bool:
+    """Whether the next block is prose too; in a list of teasers a date or a title stands between."""
+    return i + 1 < len(items) and _is_long_prose(items[i + 1])
+
+
+def _kept_kind(item: Labelled) -> RegionKind | None:
+    """Keep what the tags say for sure of a line in a section, and a line of law."""
+    return item.kind if item.block.firm or item.kind in {RegionKind.LEGAL, RegionKind.COMMENT} else None

@@ -1,0 +1,280 @@
+"""Whether an act took place: will, would, did not, refused to, plans to, if, is said to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.events.clauses import Clauses
+from dragoman.model import Auxiliary
+from dragoman.ontology import Cue, Ontology
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+POSSIBLE = frozenset({"would", "could", "might", "may", "can", "'d", "’d", "ca"})
+OUGHT = frozenset({"should", "must", "ought"})
+CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
+NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "none"})
+REPORTED = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently"})
+ADJECTIVES = {
+    "planned": Auxiliary.PLANNED,
+    "upcoming": Auxiliary.PLANNED,
+    "scheduled": Auxiliary.PLANNED,
+    "forthcoming": Auxiliary.PLANNED,
+    "impending": Auxiliary.PLANNED,
+    "future": Auxiliary.PLANNED,
+    "proposed": Auxiliary.OFFERED,
+    "possible": Auxiliary.HYPOTHETICAL,
+    "potential": Auxiliary.HYPOTHETICAL,
+    "prospective": Auxiliary.HYPOTHETICAL,
+    "eventual": Auxiliary.HYPOTHETICAL,
+    "further": Auxiliary.HYPOTHETICAL,
+    "hypothetical": Auxiliary.HYPOTHETICAL,
+    "threatened": Auxiliary.HYPOTHETICAL,
+    "any": Auxiliary.HYPOTHETICAL,
+}
+"""Words before an event noun that tell whether it took place."""
+SHELLS = {
+    "threat": Auxiliary.HYPOTHETICAL,
+    "possibility": Auxiliary.HYPOTHETICAL,
+    "risk": Auxiliary.HYPOTHETICAL,
+    "prospect": Auxiliary.HYPOTHETICAL,
+    "chance": Auxiliary.HYPOTHETICAL,
+    "danger": Auxiliary.HYPOTHETICAL,
+    "fear": Auxiliary.HYPOTHETICAL,
+    "likelihood": Auxiliary.HYPOTHETICAL,
+    "hope": Auxiliary.HYPOTHETICAL,
+    "plan": Auxiliary.PLANNED,
+    "intention": Auxiliary.PLANNED,
+    "preparation": Auxiliary.PLANNED,
+    "proposal": Auxiliary.OFFERED,
+    "offer": Auxiliary.OFFERED,
+    "idea": Auxiliary.OFFERED,
+    "lack": Auxiliary.NEGATED,
+    "absence": Auxiliary.NEGATED,
+}
+"""Nouns that hold an event noun behind of or for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the words around a predicate say of its happening."""
+
+    auxiliary: Auxiliary = Auxiliary.HAPPENED
+    cue: str = ""
+    alleged: bool = False
+    dropped: bool = False
+    """No event: a wish, an attempt, a recommendation, a purpose."""
+    becomes: str | None = None
+    """Another type, where the governing verb is the act: agreed to, refused to, threatened to."""
+
+
+HAPPENED = Verdict()
+
+
+def judge_verb(clauses: Clauses, ontology: Ontology, verb: int, depth: int = 0) -> Verdict:
+    """Judge a verb by its own auxiliaries, else by what governs it."""
+    if depth > 6:
+        return HAPPENED
+    alleged = any(clauses.tokens[child].lemma in REPORTED for child in clauses.dependents(verb, "advmod"))
+    verdict = _own_modality(clauses, verb) or _governed(clauses, ontology, verb, depth) or _tense(clauses, verb)
+    return verdict if not alleged else Verdict(verdict.auxiliary, verdict.cue, True, verdict.dropped, verdict.becomes)
+
+
+def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
+    modals = {
+        clauses.tokens[i].text.lower(): clauses.tokens[i].text for i in clauses.dependents(verb, "aux", "auxpass")
+    }
+    negation = _negation(clauses, verb)
+    condition = [
+        clauses.tokens[i].text for i in clauses.dependents(verb, "mark") if clauses.tokens[i].lemma in CONDITION
+    ]
+    if condition:
+        return Verdict(Auxiliary.HYPOTHETICAL, condition[0])
+    if modals.keys() & OUGHT:
+        return Verdict(dropped=True, cue=next(iter(modals.keys() & OUGHT)))
+    if modals.keys() & POSSIBLE:
+        return Verdict(Auxiliary.HYPOTHETICAL, next(iter(modals.keys() & POSSIBLE)))
+    if negation:
+        return Verdict(Auxiliary.NEGATED, negation)
+    if modals.keys() & FUTURE:
+        return Verdict(Auxiliary.PLANNED, next(iter(modals.keys() & FUTURE)))
+    return None
+
+
+def _negation(clauses: Clauses, verb: int) -> str:
+    """The word that negates a verb: not, never, neither ... nor, `no` before its subject or object."""
+    for child in clauses.dependents(verb, "neg", "preconj", "cc", "advmod"):
+        if clauses.tokens[child].lemma in NEGATIVE or clauses.tokens[child].text.lower() in NEGATIVE:
+            following = clauses.tokens[child + 1].lemma if child + 1 < len(clauses.tokens) else ""
+            if (following != "only" and clauses.tokens[child].text.lower() not in {"nor"}) or child < verb:
+                return clauses.tokens[child].text
+    for noun in clauses.dependents(verb, "nsubj", "nsubjpass", "dobj"):
+        found = [
+            clauses.tokens[i].text
+            for i in clauses.dependents(noun, "det", "preconj", "neg")
+            if clauses.tokens[i].lemma in NEGATIVE
+        ]
+        if found:
+            return found[0]
+    return ""
+
+
+def _governed(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict | None:
+    """Judge by the verb, noun or adjective that the predicate's clause depends on."""
+    token = clauses.tokens[verb]
+    if token.head == verb:
+        return None
+    cue, kind = _cue(clauses, ontology, verb)
+    if kind is not None:
+        return _by_cue(clauses, ontology, verb, cue, kind, depth)
+    head = token.head
+    if token.dep == "pcomp":
+        return _by_preposition(clauses, ontology, verb, depth)
+    if _is_infinitive(clauses, verb) and token.dep in {"advcl", "acl", "xcomp", "relcl"}:
+        return _purpose(clauses, ontology, verb, depth)
+    inherits = token.dep in {"conj", "xcomp"} or (token.dep == "advcl" and token.tag in {"VBG", "VBN"})
+    if inherits and clauses.is_verb(head) and not _has_own_clause(clauses, verb):
+        return judge_verb(clauses, ontology, head, depth + 1)
+    return None
+
+
+def _has_own_clause(clauses: Clauses, verb: int) -> bool:
+    return bool(clauses.dependents(verb, "nsubj", "nsubjpass", "aux", "auxpass"))
+
+
+def _is_infinitive(clauses: Clauses, verb: int) -> bool:
+    return any(clauses.tokens[child].tag == "TO" for child in clauses.dependents(verb, "aux"))
+
+
+def _purpose(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict:
+    """An infinitive that no cue governs tells an aim: no event, but a meeting somebody travelled for was at least planned."""
+    head = clauses.tokens[verb].head
+    if clauses.is_verb(head) and clauses.tokens[head].lemma in {"be"}:
+        return Verdict(Auxiliary.PLANNED, "is to")
+    if clauses.is_verb(head):
+        outer = judge_verb(clauses, ontology, head, depth + 1)
+        moved = clauses.tokens[head].lemma in TRAVEL and not outer.dropped
+        return Verdict(outer.auxiliary, "to", outer.alleged) if moved else Verdict(dropped=True, cue="to")
+    return Verdict(dropped=True, cue="to")
+
+
+TRAVEL = frozenset(["arrive", "fly", "travel", "go", "come", "visit", "land", "head", "journey", "return", "leave", "depart", "meet", "gather", "convene"])
+
+
+def _by_preposition(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict | None:
+    preposition = clauses.tokens[verb].head
+    word, governor = clauses.tokens[preposition].lemma, clauses.tokens[preposition].head
+    if word == "without":
+        return Verdict(Auxiliary.NEGATED, "without")
+    if word in {"instead", "than", "rather"}:
+        return Verdict(Auxiliary.NEGATED, word)
+    if word in {"by", "in", "after", "while", "upon", "since"} and clauses.is_verb(governor):
+        return judge_verb(clauses, ontology, governor, depth + 1)
+    if clauses.tokens[governor].lemma in SHELLS:
+        return Verdict(SHELLS[clauses.tokens[governor].lemma], clauses.tokens[governor].text)
+    return None
+
+
+def _cue(clauses: Clauses, ontology: Ontology, verb: int) -> tuple[str, Cue | None]:
+    """The cue that governs a predicate, as the ontology lists it: `agree to`, `be likely to`, `accuse of`."""
+    token = clauses.tokens[verb]
+    head = token.head
+    if token.dep == "pcomp":
+        link, governor = clauses.tokens[head].lemma, clauses.tokens[head].head
+    else:
+        governor = head
+        link = "to" if _is_infinitive(clauses, verb) else "that" if token.dep == "ccomp" else ""
+    if token.dep not in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl"}:
+        return "", None
+    for phrase in _governor_phrases(clauses, governor):
+        cue = f"{phrase} {link}".strip()
+        if cue in ontology.cues:
+            return cue, Cue(ontology.cues[cue])
+    return "", None
+
+
+def _governor_phrases(clauses: Clauses, governor: int) -> list[str]:
+    """How a governing word may be listed: with its particle, its object noun, its preposition, behind `be`, or alone."""
+    token = clauses.tokens[governor]
+    particle = clauses.particle(governor)
+    objects = [clauses.tokens[i].lemma for i in clauses.dependents(governor, "dobj", "acomp", "attr", "oprd")]
+    found = [f"{token.lemma} {noun}" for noun in objects]
+    if particle:
+        found.append(f"{token.lemma} {particle}")
+    if token.pos == "ADJ" or clauses.is_passive(governor):
+        found = [f"be {token.text.lower()}", f"be {token.lemma}", *found]
+        return found
+    if token.pos == "NOUN" and clauses.is_verb(token.head):
+        found.append(f"{clauses.tokens[token.head].lemma} {token.lemma}")
+    negated = any(clauses.tokens[i].lemma in {"not", "n't"} for i in clauses.dependents(governor, "neg"))
+    return [f"{token.lemma} not", *found, token.lemma] if negated else [*found, token.lemma]
+
+
+BECOMES = {Cue.PROMISE: "AGREE", Cue.REFUSE: "REJECT", Cue.THREAT: "THREATEN", Cue.REQUEST: "REQUEST"}
+AUXILIARY_OF = {
+    Cue.PLAN: Auxiliary.PLANNED,
+    Cue.OFFER: Auxiliary.OFFERED,
+    Cue.FAIL: Auxiliary.NEGATED,
+    Cue.PREVENT: Auxiliary.NEGATED,
+    Cue.HYPOTHETICAL: Auxiliary.HYPOTHETICAL,
+}
+
+
+def _by_cue(clauses: Clauses, ontology: Ontology, verb: int, cue: str, kind: Cue, depth: int) -> Verdict | None:
+    head = clauses.tokens[verb].head
+    governor = clauses.tokens[head].head if clauses.tokens[verb].dep == "pcomp" else head
+    outer = judge_verb(clauses, ontology, governor, depth + 1) if clauses.is_verb(governor) else HAPPENED
+    if kind in BECOMES:
+        return Verdict(outer.auxiliary, outer.cue or cue, outer.alleged, outer.dropped, BECOMES[kind])
+    if kind in AUXILIARY_OF:
+        flipped = kind is Cue.FAIL and outer.auxiliary is Auxiliary.NEGATED
+        return outer if kind is Cue.IMPLICATIVE else Verdict(Auxiliary.HAPPENED if flipped else AUXILIARY_OF[kind], cue)
+    if kind in {Cue.WISH, Cue.RECOMMEND, Cue.ATTEMPT}:
+        return Verdict(dropped=True, cue=cue)
+    if kind in {Cue.ALLEGED, Cue.ACCUSE}:
+        own = _tense(clauses, verb)
+        return Verdict(own.auxiliary, cue, alleged=True)
+    return outer
+
+
+def _tense(clauses: Clauses, verb: int) -> Verdict:
+    """Under way, or done: the progressive of the present, or the plain rest."""
+    auxiliaries = [clauses.tokens[i].text.lower() for i in clauses.dependents(verb, "aux", "auxpass")]
+    if clauses.tokens[verb].tag == "VBG" and set(auxiliaries) & {"is", "are", "'s", "'re", "been", "am", "’s", "’re"}:
+        return Verdict(Auxiliary.ONGOING, " ".join(auxiliaries))
+    return HAPPENED
+
+
+def judge_noun(clauses: Clauses, ontology: Ontology, noun: int, verb: int | None) -> Verdict:
+    """Judge an event noun by the words before it, the noun that holds it, and the verb that carries or follows it."""
+    for child in clauses.dependents(noun, "amod", "compound", "det"):
+        auxiliary = ADJECTIVES.get(clauses.tokens[child].lemma) or ADJECTIVES.get(clauses.tokens[child].text.lower())
+        if auxiliary is not None:
+            return Verdict(auxiliary, clauses.tokens[child].text)
+        if clauses.tokens[child].lemma == "no":
+            return Verdict(Auxiliary.NEGATED, clauses.tokens[child].text)
+    shell = _shell(clauses, noun)
+    if shell is not None:
+        return shell
+    carrier = verb if verb is not None else _occurrence(clauses, noun)
+    if carrier is None:
+        return HAPPENED
+    verdict = judge_verb(clauses, ontology, carrier)
+    return Verdict(verdict.auxiliary, verdict.cue, verdict.alleged, verdict.dropped)
+
+
+def _shell(clauses: Clauses, noun: int) -> Verdict | None:
+    head = clauses.tokens[noun].head
+    if clauses.tokens[noun].dep != "pobj" or head == noun:
+        return None
+    holder = clauses.tokens[clauses.tokens[head].head]
+    return Verdict(SHELLS[holder.lemma], holder.text) if holder.pos == "NOUN" and holder.lemma in SHELLS else None
+
+
+OCCUR = frozenset(["take", "happen", "occur", "begin", "start", "continue", "resume", "open", "come", "follow", "proceed", "last", "conclude"])
+
+
+def _occurrence(clauses: Clauses, noun: int) -> int | None:
+    """The verb of which an event noun is the subject, when it only says that it takes place."""
+    token = clauses.tokens[noun]
+    head = token.head
+    return head if token.dep in {"nsubj", "nsubjpass"} and clauses.tokens[head].lemma in OCCUR else None

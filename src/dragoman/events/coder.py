@@ -1,0 +1,174 @@
+"""Passages become event mentions: each candidate is dated, judged, attributed, and cited."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+
+from msgspec.structs import replace
+
+from dragoman.alignment import to_raw
+from dragoman.events.attribution import speakers_of
+from dragoman.events.auxiliary import Verdict, judge_noun, judge_verb
+from dragoman.events.clauses import Clauses
+from dragoman.events.magnitude import find_magnitudes
+from dragoman.events.match import Sentence
+from dragoman.events.predicates import Candidate, find_candidates, party_codes
+from dragoman.events.roles import build_cast
+from dragoman.events.timing import date_event, fall_back, is_background
+from dragoman.ids import content_id
+from dragoman.model import Auxiliary, Event, Magnitude, Participant, Passage, Span, When
+from dragoman.ontology import Ontology, load_ontology
+from dragoman.world import World
+
+CODER = "dragoman-rules"
+CODER_VERSION = "1"
+REFERRING = frozenset({"pronoun", "description"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coder:
+    """What coding needs: loaded once a process."""
+
+    world: World
+    ontology: Ontology
+    organs: Mapping[str, str]
+
+
+def load_coder(world: World) -> Coder:
+    """A coder over the bundled ontology."""
+    return Coder(world, load_ontology(), load_organs())
+
+
+def load_organs() -> dict[str, str]:
+    """Nouns that act for whoever their modifier names, with their PLOVER sector."""
+    text = (files("dragoman.events") / "data" / "organs.csv").read_text(encoding="utf-8")
+    return {row["noun"]: row["sector"] for row in csv.DictReader(text.splitlines())}
+
+
+def code_passages(passages: Iterable[Passage], coder: Coder) -> Iterator[Event]:
+    """The event mentions of each passage, in the order of their predicates."""
+    for passage in passages:
+        if passage.tokens:
+            yield from code_passage(passage, coder)
+
+
+def code_passage(passage: Passage, coder: Coder) -> list[Event]:
+    """The event mentions of one parsed passage."""
+    clauses = Clauses(passage.tokens)
+    sentence = Sentence(build_cast(passage, clauses, coder.organs), coder.ontology)
+    judged = [(c, judge_candidate(sentence, c)) for c in find_candidates(sentence)]
+    events = [_event(sentence, coder, candidate, verdict) for candidate, verdict in judged if not verdict.dropped]
+    return _without_doubles(events)
+
+
+def judge_candidate(sentence: Sentence, candidate: Candidate) -> Verdict:
+    """Whether the act of a candidate happened, by its own words and by those around it."""
+    noun_alone = candidate.verb is None or (len(candidate.words) == 1 and candidate.verb != candidate.anchor)
+    if noun_alone:
+        return judge_noun(sentence.clauses, sentence.ontology, candidate.anchor, candidate.verb)
+    assert candidate.verb is not None  # noqa: S101 - told apart just above
+    verdict = judge_verb(sentence.clauses, sentence.ontology, candidate.verb)
+    if candidate.auxiliary is None or verdict.auxiliary is Auxiliary.NEGATED:
+        return verdict
+    return Verdict(candidate.auxiliary, verdict.cue, verdict.alleged, verdict.dropped, verdict.becomes)
+
+
+def _event(sentence: Sentence, coder: Coder, candidate: Candidate, verdict: Verdict) -> Event:
+    passage, ontology = sentence.cast.passage, coder.ontology
+    kind = verdict.becomes or candidate.event_type
+    mode = None if verdict.becomes else candidate.mode
+    stated = date_event(passage, sentence.clauses, ontology, candidate.anchor, candidate.verb)
+    when = fall_back(passage, stated, verdict.auxiliary, past_perfect=_past_perfect(sentence, candidate))
+    said_by, doubted = speakers_of(sentence, candidate.anchor)
+    actors, recipients = (_in_time(parties, when, coder.world) for parties in (candidate.actors, candidate.recipients))
+    cite = Span(passage.document, passage.start, passage.end, passage.text)
+    predicate = _predicate(sentence, candidate)
+    return Event(
+        id=content_id(
+            "ev",
+            passage.id,
+            predicate.start,
+            kind,
+            mode,
+            party_codes(actors),
+            party_codes(recipients),
+            CODER,
+            CODER_VERSION,
+        ),
+        document=passage.document,
+        passage=passage.id,
+        event_type=kind,
+        mode=mode,
+        contexts=candidate.contexts,
+        quad_code=ontology.quad(kind),
+        intensity=ontology.intensity(kind, mode),
+        actors=actors,
+        recipients=recipients,
+        when=when,
+        auxiliary=verdict.auxiliary,
+        historical=is_background(passage, when),
+        said_by=said_by,
+        alleged=verdict.alleged or candidate.alleged or doubted,
+        predicate=predicate,
+        cue=verdict.cue,
+        cite=cite,
+        rule=candidate.rule,
+        confidence=_confidence(candidate),
+        coder=CODER,
+        coder_version=CODER_VERSION,
+        known_at=passage.known_at,
+        magnitude=_magnitude(sentence, candidate),
+    )
+
+
+def _past_perfect(sentence: Sentence, candidate: Candidate) -> bool:
+    verb = candidate.verb if candidate.verb is not None else candidate.anchor
+    return any(sentence.clauses.tokens[i].text.lower() == "had" for i in sentence.clauses.dependents(verb, "aux"))
+
+
+def _in_time(parties: tuple[Participant, ...], when: When, world: World) -> tuple[Participant, ...]:
+    """The parties under the code of the state that stood at the time: Russia in 1979 is the Soviet Union."""
+    day = when.latest or when.earliest
+    return tuple(replace(p, code=_code_at(p.code, day, world)) for p in parties) if day else parties
+
+
+def _code_at(code: str, day: date, world: World) -> str:
+    return code if ":" in code else world.successor(code, day)
+
+
+def _predicate(sentence: Sentence, candidate: Candidate) -> Span:
+    passage = sentence.cast.passage
+    words = sorted(candidate.words)
+    start, end = sentence.clauses.text(words[0], words[-1])
+    raw = to_raw(passage.alignment, start, end)
+    return Span(passage.document, raw.start, raw.end, passage.text[start:end])
+
+
+def _magnitude(sentence: Sentence, candidate: Candidate) -> Magnitude | None:
+    """The first number among the words that depend on the predicate."""
+    found = find_magnitudes(sentence.cast.passage.text)
+    if not found:
+        return None
+    below = {i for word in candidate.words for i in sentence.clauses.subtree(word)}
+    tokens = [sentence.clauses.tokens[i] for i in below]
+    return next((m for m in found if any(t.start < m.end and m.start < t.end for t in tokens)), None)
+
+
+def _confidence(candidate: Candidate) -> float:
+    """Lower where an actor had to be inferred from a pronoun or description. The numbers are a ranking, not calibrated."""
+    inferred = any(p.basis in REFERRING for p in (*candidate.actors, *candidate.recipients))
+    return round(candidate.confidence - (0.15 if inferred else 0.0), 2)
+
+
+def _without_doubles(events: list[Event]) -> list[Event]:
+    """One event a type and parties in a passage: the most confident reading; the verb before the noun."""
+    best: dict[tuple[str, frozenset[str], frozenset[str]], Event] = {}
+    for event in events:
+        key = (event.event_type, frozenset(party_codes(event.actors)), frozenset(party_codes(event.recipients)))
+        if key not in best or event.confidence > best[key].confidence:
+            best[key] = event
+    return sorted(best.values(), key=lambda e: (e.predicate.start, e.id))

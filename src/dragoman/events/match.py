@@ -1,0 +1,143 @@
+"""Which entry of the ontology a verb or noun of a parsed sentence answers to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dragoman.events.clauses import Clauses
+from dragoman.events.roles import Cast
+from dragoman.model import Participant
+from dragoman.ontology import LightRule, NounRule, Ontology, VerbRule
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed passage with all that is asked of it."""
+
+    cast: Cast
+    ontology: Ontology
+
+    @property
+    def clauses(self) -> Clauses:
+        """The parse."""
+        return self.cast.clauses
+
+
+@dataclass(frozen=True, slots=True)
+class VerbMatch:
+    """A verb, its rule, and the objects that the rule asked for."""
+
+    verb: int
+    rule: VerbRule
+    things: tuple[int, ...]
+    """The object nouns that satisfied the rule; empty for a bare rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class LightMatch:
+    """A verb that does something with an event noun."""
+
+    verb: int
+    light: LightRule
+    noun: int
+    rule: NounRule
+
+
+def phrases_around(clauses: Clauses, verb: int) -> list[tuple[str, int]]:
+    """Preposition and object of every phrase behind a verb or behind its objects."""
+    found = clauses.prepositional(verb)
+    for obj in clauses.objects(verb):
+        found.extend(pair for pair in clauses.prepositional(obj) if pair not in found)
+    return found
+
+
+def match_verb(sentence: Sentence, verb: int, *, bare: bool) -> VerbMatch | None:
+    """The most demanding rule that the verb satisfies; of bare rules only if `bare`, else only of those with objects."""
+    clauses = sentence.clauses
+    for rule in sentence.ontology.verbs.get(clauses.tokens[verb].lemma, ()):
+        if rule.bare != bare or (rule.particle and rule.particle != clauses.particle(verb)):
+            continue
+        if rule.bare:
+            return VerbMatch(verb, rule, ())
+        things = _things(sentence, verb, rule)
+        if things is not None:
+            return VerbMatch(verb, rule, things)
+    return None
+
+
+def _things(sentence: Sentence, verb: int, rule: VerbRule) -> tuple[int, ...] | None:
+    """The nouns by which a verb satisfies what its rule asks for, or None."""
+    clauses = sentence.clauses
+    objects = [index for head in clauses.objects(verb) for index in clauses.conjuncts(head)]
+    found = [index for index in objects if _answers(clauses, index, rule.nouns)]
+    if found:
+        return tuple(found)
+    if any(kind_of(p) in rule.kinds for index in objects for p in sentence.cast.at_token.get(index, ())):
+        return ()
+    behind = clauses.prepositional(verb)
+    found = [index for preposition, index in behind if _phrase_answers(sentence, preposition, index, rule)]
+    return tuple(found) if found else None
+
+
+def _phrase_answers(sentence: Sentence, preposition: str, index: int, rule: VerbRule) -> bool:
+    words = frozenset(noun for before, noun in rule.phrases if before == preposition)
+    kinds = {word[1:] for word in words if word.startswith("@")}
+    named = sentence.cast.at_token.get(index, ())
+    return _answers(sentence.clauses, index, words) or any(kind_of(p) in kinds for p in named)
+
+
+def kind_of(participant: Participant) -> str:
+    """The kind by which rules ask for a participant: whoever stands for a state by its name is a state."""
+    return participant.kind.value
+
+
+def _answers(clauses: Clauses, index: int, wanted: frozenset[str]) -> bool:
+    """Whether a noun is one of those wanted, alone (`embargo`) or behind a modifier (`peace treaty`)."""
+    lemma = clauses.tokens[index].lemma
+    return lemma in wanted or any(f"{modifier} {lemma}" in wanted for modifier in modifiers_of(clauses, index))
+
+
+def modifiers_of(clauses: Clauses, noun: int) -> set[str]:
+    """Lemmas and words that stand before a noun and belong to it."""
+    return {
+        word
+        for child in clauses.dependents(noun, "compound", "amod", "nmod", "poss")
+        for index in [*clauses.conjuncts(child), *clauses.dependents(child, "compound", "amod", "npadvmod", "punct")]
+        for word in (clauses.tokens[index].lemma, clauses.tokens[index].text.lower())
+    }
+
+
+def match_noun(sentence: Sentence, noun: int) -> NounRule | None:
+    """The most demanding rule that a noun satisfies."""
+    clauses = sentence.clauses
+    rules = sentence.ontology.nouns.get(clauses.tokens[noun].lemma, ()) if clauses.tokens[noun].pos == "NOUN" else ()
+    if not rules:
+        return None
+    before = modifiers_of(clauses, noun)
+    behind = {(p, clauses.tokens[i].lemma) for p, head in clauses.prepositional(noun) for i in clauses.conjuncts(head)}
+    return next((rule for rule in rules if rule.bare or rule.words & before or rule.phrases & behind), None)
+
+
+def match_light(sentence: Sentence, verb: int) -> list[LightMatch]:
+    """The event nouns that a verb holds as objects (or as a passive's subject), with what it does with each."""
+    clauses = sentence.clauses
+    found: list[LightMatch] = []
+    for light in sentence.ontology.light.get(clauses.tokens[verb].lemma, ()):
+        found.extend(_light_matches(sentence, verb, light, _held_nouns(clauses, verb, light)))
+        if found:
+            return found
+    return found
+
+
+def _held_nouns(clauses: Clauses, verb: int, light: LightRule) -> list[int]:
+    if not light.particle:
+        return clauses.objects(verb)
+    behind = [head for preposition, head in clauses.prepositional(verb) if preposition == light.particle]
+    return behind or (clauses.objects(verb) if clauses.particle(verb) == light.particle else [])
+
+
+def _light_matches(sentence: Sentence, verb: int, light: LightRule, heads: Iterable[int]) -> list[LightMatch]:
+    nouns = [index for head in heads for index in sentence.clauses.conjuncts(head)]
+    pairs = [(noun, match_noun(sentence, noun)) for noun in nouns]
+    return [LightMatch(verb, light, noun, rule) for noun, rule in pairs if rule is not None]

