@@ -111,7 +111,7 @@ class Quad(StrEnum):
     MATERIAL_CONFLICT = "4"
 
 
-class When(msgspec.Struct, frozen=True):
+class When(msgspec.Struct, frozen=True, gc=False):
     """A date with its doubt: the true day lies in [earliest, latest]; a missing end is unknown."""
 
     earliest: date | None = None
@@ -131,7 +131,7 @@ class When(msgspec.Struct, frozen=True):
         return self.earliest is not None or self.latest is not None
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """Where it is written."""
 
     document: str
@@ -144,7 +144,7 @@ class Span(msgspec.Struct, frozen=True):
     """The words as read (the clean text of the span)."""
 
 
-class Segment(msgspec.Struct, frozen=True):
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """A run of clean text and the raw text it came from; of equal length where nothing was changed."""
 
     text_start: int
@@ -153,7 +153,7 @@ class Segment(msgspec.Struct, frozen=True):
     raw_end: int
 
 
-class Region(msgspec.Struct, frozen=True):
+class Region(msgspec.Struct, frozen=True, gc=False):
     """A stretch of raw text of one kind."""
 
     kind: RegionKind
@@ -163,7 +163,7 @@ class Region(msgspec.Struct, frozen=True):
     """One past the last code point."""
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, gc=False):
     """One text from one source."""
 
     id: str
@@ -194,7 +194,7 @@ class Document(msgspec.Struct, frozen=True):
     """Name and version of what cleaned it."""
 
 
-class Copy(msgspec.Struct, frozen=True):
+class Copy(msgspec.Struct, frozen=True, gc=False):
     """One document copies another."""
 
     document: str
@@ -204,7 +204,7 @@ class Copy(msgspec.Struct, frozen=True):
     """Jaccard similarity of word shingles, 0 to 1; 1 for the same words."""
 
 
-class Actor(msgspec.Struct, frozen=True):
+class Actor(msgspec.Struct, frozen=True, gc=False):
     """A state, body, group, person or office that world/ knows."""
 
     id: str
@@ -221,7 +221,7 @@ class Actor(msgspec.Struct, frozen=True):
     wikidata_id: str | None = None
 
 
-class Participant(msgspec.Struct, frozen=True):
+class Participant(msgspec.Struct, frozen=True, gc=False):
     """An actor as named in a passage."""
 
     code: str
@@ -242,7 +242,7 @@ class Participant(msgspec.Struct, frozen=True):
     """How it was resolved: name, demonym, metonym, office, holder, pronoun, description."""
 
 
-class TimeMention(msgspec.Struct, frozen=True):
+class TimeMention(msgspec.Struct, frozen=True, gc=False):
     """A date in prose, resolved."""
 
     start: int
@@ -250,7 +250,7 @@ class TimeMention(msgspec.Struct, frozen=True):
     when: When
 
 
-class Token(msgspec.Struct, frozen=True):
+class Token(msgspec.Struct, frozen=True, gc=False):
     """A word of a parsed sentence."""
 
     text: str
@@ -265,7 +265,7 @@ class Token(msgspec.Struct, frozen=True):
     end: int
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """A sentence of a document, with who and when it names."""
 
     id: str
@@ -295,9 +295,11 @@ class Passage(msgspec.Struct, frozen=True):
     """Who says the whole passage, outermost first, where it is another than the author."""
     context: When = When()
     """The time that the narrative stands at, from the sentences before."""
+    pair: tuple[Participant, ...] = ()
+    """The two or few actors whom the text is about at this place; empty when unclear."""
 
 
-class Magnitude(msgspec.Struct, frozen=True):
+class Magnitude(msgspec.Struct, frozen=True, gc=False):
     """How much: a number with its unit and what it measures."""
 
     value: float
@@ -310,7 +312,7 @@ class Magnitude(msgspec.Struct, frozen=True):
     end: int
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """An event mention: one coder's reading of one passage."""
 
     id: str
@@ -354,7 +356,7 @@ class Event(msgspec.Struct, frozen=True):
     magnitude: Magnitude | None = None
 
 
-class Version(msgspec.Struct, frozen=True):
+class Version(msgspec.Struct, frozen=True, gc=False):
     """One side of a dispute."""
 
     value: str
@@ -364,7 +366,7 @@ class Version(msgspec.Struct, frozen=True):
     """Ids of the event mentions that say so."""
 
 
-class Dispute(msgspec.Struct, frozen=True):
+class Dispute(msgspec.Struct, frozen=True, gc=False):
     """Where accounts of one happening differ."""
 
     field: str
@@ -372,7 +374,7 @@ class Dispute(msgspec.Struct, frozen=True):
     versions: tuple[Version, ...]
 
 
-class Happening(msgspec.Struct, frozen=True):
+class Happening(msgspec.Struct, frozen=True, gc=False):
     """What several event mentions report."""
 
     id: str
@@ -398,7 +400,7 @@ class Happening(msgspec.Struct, frozen=True):
     last_known: date | None
 
 
-class Relation(msgspec.Struct, frozen=True):
+class Relation(msgspec.Struct, frozen=True, gc=False):
     """A dyad in a period."""
 
     id: str
@@ -421,7 +423,7 @@ class Relation(msgspec.Struct, frozen=True):
     """Happenings planned, offered, hypothetical, alleged, negated or denied: shown, never counted."""
 
 
-class Issue(msgspec.Struct, frozen=True):
+class Issue(msgspec.Struct, frozen=True, gc=False):
     """Something for a person to mend."""
 
     id: str
@@ -439,7 +441,7 @@ class Issue(msgspec.Struct, frozen=True):
     """error: the record was not read; warning: read, with doubt."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """A file that was read, and what came of it."""
 
     path: str

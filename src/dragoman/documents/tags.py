@@ -40,22 +40,19 @@ class Text:
 
 def scan(raw: str) -> Iterator[Tag | Text]:
     """Walk over the tags and the text between them; comments and declarations are left out."""
-    place = 0
-    while place < len(raw):
-        opening = raw.find("<", place)
-        if opening < 0:
-            yield Text(place, len(raw))
-            return
+    done = place = 0  # where the text not yet given begins, and where to look on
+    while (opening := raw.find("<", place)) >= 0:
         tag = _TAG.match(raw, opening)
-        if tag is None:
-            end = _after_other(raw, opening)
-            yield from _text(place, opening if end > opening + 1 else end)
-            place = end
-            continue
-        yield from _text(place, opening)
-        read = _read_tag(raw, tag)
-        yield read
-        place = max(read.end, read.content[1])
+        place = tag.end() if tag else _after_other(raw, opening)
+        if place == opening + 1:
+            continue  # just a sign
+        yield from _text(done, opening)
+        if tag:
+            read = _read_tag(raw, tag)
+            yield read
+            place = max(read.end, read.content[1])
+        done = place
+    yield from _text(done, len(raw))
 
 
 def _text(start: int, end: int) -> Iterator[Text]:

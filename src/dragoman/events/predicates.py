@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from dragoman.events.candidate import Candidate, Parties
+from dragoman.events.counterpart import complete_parties
 from dragoman.events.match import (
     LightMatch,
     Sentence,
@@ -18,35 +20,14 @@ from dragoman.events.roles import actors_of, owners_of, recipients_of
 from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
 
-Parties = tuple[Participant, ...]
 TOGETHER = frozenset({"with", "between", "among", "alongside"})
 CARRIERS = frozenset({"on", "in", "during", "at", "for", "after", "before", "following", "with"})
 """Prepositions by which a clause's subject takes part in an event noun: left on a visit, was in talks with."""
 REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
+SURE_VERBS = frozenset({"ACCUSE", "REJECT", "SANCTION", "THREATEN", "COERCE", "RETREAT"})
+"""Types of bare verbs that are seldom used of acts at home: an unsaid counterpart may be supplied."""
 REJECT_MODES = REQUEST_MODES
 THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A predicate with its parties and type."""
-
-    anchor: int
-    """Token that carries the act: verb or event noun."""
-    verb: int | None
-    """Verb whose mood and tense decide whether it happened; None for a noun that no verb carries."""
-    words: tuple[int, ...]
-    """Tokens of the predicate."""
-    event_type: str
-    mode: str | None
-    contexts: tuple[str, ...]
-    rule: str
-    actors: Parties
-    recipients: Parties
-    confidence: float
-    auxiliary: Auxiliary | None = None
-    """What the predicate itself says of its happening (planned, offered, negated); None leaves it to the verb."""
-    alleged: bool = False
 
 
 def find_candidates(sentence: Sentence) -> list[Candidate]:
@@ -59,21 +40,7 @@ def find_candidates(sentence: Sentence) -> list[Candidate]:
     for index in range(len(sentence.clauses.tokens)):
         if index not in carried:
             found.extend(_noun_candidates(sentence, index))
-    return [complete for candidate in found if (complete := _complete(candidate)) is not None]
-
-
-def _complete(candidate: Candidate) -> Candidate | None:
-    """The candidate with nobody on both sides, or None where only one party is left."""
-    actors = {p.code for p in candidate.actors}
-    recipients = tuple(p for p in candidate.recipients if p.code not in actors)
-    if not actors or (not recipients and (len(actors) < 2 or candidate.recipients)):
-        return None
-    return candidate if recipients == candidate.recipients else _with_parties(candidate, candidate.actors, recipients)
-
-
-def _with_parties(candidate: Candidate, actors: Parties, recipients: Parties) -> Candidate:
-    parts = {name: getattr(candidate, name) for name in candidate.__slots__}
-    return Candidate(**{**parts, "actors": actors, "recipients": recipients})
+    return [whole for candidate in found if (whole := complete_parties(sentence.cast.passage, candidate)) is not None]
 
 
 def _verb_candidates(sentence: Sentence, verb: int, carried: set[int]) -> Iterator[Candidate]:
@@ -117,6 +84,8 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         actors=actors,
         recipients=recipients,
         confidence=0.85 if match.things else 0.7,
+        mutual=rule.pattern is Pattern.MUTUAL,
+        weak=rule.bare and rule.event_type not in SURE_VERBS,
     )
 
 
@@ -168,6 +137,7 @@ def _from_light(sentence: Sentence, match: LightMatch) -> Iterator[Candidate]:
             recipients=recipients,
             confidence=0.8,
             auxiliary=auxiliary,
+            mutual=match.rule.pattern is Pattern.MUTUAL and not recipients,
             alleged=match.light.operation is Operation.ALLEGE,
         )
 
@@ -265,6 +235,8 @@ def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
         actors=_union(doers, receivers) if mutual else doers,
         recipients=() if mutual else receivers,
         confidence=0.65 if carrier is not None else 0.75,
+        mutual=mutual,
+        weak=True,
     )
 
 

@@ -34,13 +34,16 @@ def load_world(extra: Path | None = None) -> World:
     actors |= {body.code: facts.actor_of_body(body) for body in bodies}
     _check_references(tables, actors)
     metonyms = [facts.read_metonym(row) for row in tables["metonyms.csv"]]
+    places = [facts.read_place(row) for row in tables["places.csv"]]
     holders = [read_holder(row) for row in tables["holders.csv"]]
+    cautions = {text: "a place" for place in places for text in place.texts}
+    cautions |= {row.text("text"): row.text("why") for row in tables["surnames.csv"]}
     return World(
         actors=actors,
         states=states,
-        entries=name_entries(states, bodies, metonyms, holders, actors),
+        entries=name_entries(states, bodies, metonyms, holders, actors, cautions),
         holders=holders,
-        places=[facts.read_place(row) for row in tables["places.csv"]],
+        places=places,
         silent=Silence([row.text("text") for row in tables["notactors.csv"]]),
     )
 

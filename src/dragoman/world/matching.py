@@ -42,6 +42,9 @@ ENGLISH = frozenset(
 )
 """Abbreviations that are also English words: they are not read in a line all in capitals."""
 
+CLITICS = frozenset({"", "s", "d", "ll", "re", "ve"})
+"""What may follow a name and an apostrophe."""
+
 SHORT = 4
 """A name of fewer letters is read in capitals only where the whole line is in capitals (Li, May)."""
 
@@ -137,11 +140,11 @@ def _open_left(text: str, start: int) -> bool:
 def _open_right(text: str, end: int) -> bool:
     if end == len(text):
         return True
-    after, rest = text[end], text[end + 1 : end + 2]
+    after = text[end]
     if _is_wordy(after):
         return False
     if after == "'":
-        return not _is_wordy(rest) or (rest in "sdlvr" and not _is_wordy(text[end + 3 : end + 4]))
+        return _run_right(text, end + 1) in CLITICS
     if after == ".":
         return not _is_web_ending(text, end)
     return after != "-" or _is_word_part(_run_right(text, end + 1))

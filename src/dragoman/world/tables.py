@@ -26,6 +26,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "places.csv": ("text", "code"),
     "holders.csv": ("code", "office", "title", "name", "aliases", "start", "end"),
     "notactors.csv": ("text", "why"),
+    "surnames.csv": ("text", "why"),
 }  # fmt: skip
 """The columns of each data file, in order."""
 
@@ -38,6 +39,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "places.csv": ("text",),
     "holders.csv": ("code", "office", "title", "name", "start"),
     "notactors.csv": ("text",),
+    "surnames.csv": ("text",),
 }
 """The columns that make a row the same row: a user's row replaces ours with the same key."""
 
