@@ -36,7 +36,7 @@ def test_coverage(holders):
     def states(office):
         return {h.code for h in holders if h.office == office and ":" not in h.code}
 
-    assert len(holders) >= 5900
+    assert len(holders) >= 6000
     assert len(states("head-of-state") | states("head-of-government")) >= 190
     assert len(states("foreign-minister")) >= 100
     assert len({h.code for h in holders if h.office == "head"}) >= 70

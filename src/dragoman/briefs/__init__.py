@@ -1,1 +1,18 @@
+"""Cited pages on two parties, evidence for any record, and the wording of dates and happenings."""
 
+from dragoman.briefs.build import build_brief
+from dragoman.briefs.evidence import Evidence, evidence_of, evidence_text
+from dragoman.briefs.page import Brief
+from dragoman.briefs.wording import happening_text, interval_text
+from dragoman.briefs.write import write_brief
+
+__all__ = [
+    "Brief",
+    "Evidence",
+    "build_brief",
+    "evidence_of",
+    "evidence_text",
+    "happening_text",
+    "interval_text",
+    "write_brief",
+]

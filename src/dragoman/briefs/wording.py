@@ -22,6 +22,8 @@ _AGREEMENT = re.compile(r"\[([^|\]]*)\|([^|\]]*)\]")
 """`[lifts|lift]`: the form for one doer, and for several."""
 _LINKED = re.compile(r"\b(?:of|for|on|to)\b")
 """A body named so ("Council of Europe") takes the article."""
+FRESH = 10
+"""Days: fresh news that lies at most so long before its publication is told as `about` that day."""
 
 
 class Names(Protocol):
@@ -41,13 +43,24 @@ def interval_text(when: When) -> str:
     'by 26 November 2012'
     >>> interval_text(When())
     'undated'
+    >>> interval_text(When(date(2024, 4, 26), date(2024, 5, 3), basis=Basis.PUBLICATION))
+    'about 3 May 2024 (by publication)'
     """
     if not when.known:
         return "undated"
-    text = _interval(when.earliest, when.latest)
-    if when.basis is not Basis.PUBLICATION:
-        return text
-    return f"{'about ' if when.earliest == when.latest else ''}{text} (by publication)"
+    if when.basis is Basis.PUBLICATION:
+        return _fallback(when.earliest, when.latest)
+    return _interval(when.earliest, when.latest)
+
+
+def _fallback(first: date | None, last: date | None) -> str:
+    """A date that nothing but the day of publication gives."""
+    if first is None:
+        return f"{_interval(first, last)} (day of publication)"
+    if last is None:
+        return f"{_interval(first, last)} (after publication)"
+    text = _day(last) if (last - first).days <= FRESH else _interval(first, last)
+    return f"about {text} (by publication)"
 
 
 def _interval(first: date | None, last: date | None) -> str:
@@ -182,7 +195,9 @@ def list_text(names: Sequence[str]) -> str:
 
 def _capital(text: str) -> str:
     """A capital where the sentence begins with a word of ours; a name such as al-Qaeda keeps its own."""
-    return text[0].upper() + text[1:] if text.startswith(("the ", "a ", "an ", "there ", "people ", "crowds ")) else text
+    return (
+        text[0].upper() + text[1:] if text.startswith(("the ", "a ", "an ", "there ", "people ", "crowds ")) else text
+    )
 
 
 def label_of(event_type: str, mode: str | None) -> str:

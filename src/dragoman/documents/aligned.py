@@ -87,6 +87,8 @@ def strip(aligned: Aligned) -> Aligned:
 
 def to_segments(aligned: Aligned, shift: int = 0) -> list[Segment]:
     """Give the alignment as segments, for a text that begins at `shift`."""
+    if _is_unchanged(aligned):
+        return [Segment(shift, shift + len(aligned.text), aligned.raw_start, aligned.raw_end)]
     segments: list[Segment] = []
     text_start = 0
     starts, ends = aligned.starts, aligned.ends
@@ -96,6 +98,15 @@ def to_segments(aligned: Aligned, shift: int = 0) -> list[Segment]:
         segments.append(Segment(text_start + shift, i + shift, starts[text_start], ends[i - 1]))
         text_start = i
     return segments
+
+
+def _is_unchanged(aligned: Aligned) -> bool:
+    """Whether the text is one raw stretch, character by character; quick, and true of most paragraphs."""
+    if not aligned.text or aligned.raw_end - aligned.raw_start != len(aligned.text):
+        return False
+    first, last = aligned.raw_start, aligned.raw_end
+    unchanged = aligned.starts == array("l", range(first, last))
+    return unchanged and aligned.ends == array("l", range(first + 1, last + 1))
 
 
 def _same_run(starts: array[int], ends: array[int], first: int, i: int) -> bool:

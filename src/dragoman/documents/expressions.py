@@ -27,6 +27,7 @@ _PATTERNS = (
     rf"(?<![\d$€£.,-]){_YEAR}(?![\d-]|,\d|\.\d|\s*(?:km|miles|metres|troops|people|soldiers)\b)",
 )
 _EXPRESSIONS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
+_ANY_YEAR = re.compile(r"\d{4}")
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
 _STAMP = re.compile(
     r"\s*(?P<year>1[89]\d\d|20\d\d)-?(?P<month>0[1-9]|1[0-2])-?(?P<day>0[1-9]|[12]\d|3[01])(?:[T\s].{0,40})?\s*$"
@@ -51,6 +52,8 @@ def find_dates(text: str) -> list[DateFound]:
     [('1998-05-03', 'day'), ('2001-06-01', 'month')]
     """
     found: list[DateFound] = []
+    if not _ANY_YEAR.search(text):
+        return found
     for pattern in _EXPRESSIONS:
         for match in pattern.finditer(text):
             read = _read(match)

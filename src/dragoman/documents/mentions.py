@@ -20,7 +20,7 @@ _AHEAD = re.compile(
     r"\b(?:will|would|shall|may|might|could|should|can|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?"
     r"|if|due|set (?:to|for)|until|till|by|to be|upcoming|next|target(?:s|ed)?|deadline|forecasts?|project(?:s|ed)"
     r"|projections?|predict(?:s|ed)|expires?|expiry|ahead|goals?|aims?|aimed|vision|agenda|hopes?|intends?|unless"
-    r"|promis(?:es|ed)|pledg(?:es|ed)|elections?|onwards?|going to|through|starting|effective|postponed|candidate|bid|host)\b",
+    r"|promis(?:es|ed)|pledg(?:es|ed)|elections?|onwards?|going to|through|starting|effective|postponed|bid|host)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -116,7 +116,7 @@ def _headline_score(block: Block, vocabulary: Counter[str], title: str | None) -
     same = bool(title) and block.key == word_key(title or "")
     heading = {"h1": 1.5, "h2": 0.5}.get(block.tag, 0.0)
     long = 0.4 if len(block.words) >= 4 else 0.0
-    against = 0.3 * has_role(block.text) + 0.2 * bool(PUBLICATION.search(block.text))
+    against = 0.3 * has_role(block.text) + 0.2 * (len(block.words) <= 5 and bool(PUBLICATION.search(block.text)))
     return 3.0 * same + heading + long + title_overlap(block, vocabulary) - against
 
 

@@ -152,11 +152,14 @@ def _purpose(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Ver
         return Verdict(Auxiliary.PLANNED, "is to")
     if clauses.is_verb(head):
         outer = judge_verb(clauses, ontology, head, depth + 1)
+        if clauses.tokens[verb].lemma in ENABLE and not outer.dropped:
+            return Verdict(Auxiliary.PLANNED, "to", outer.alleged)
         moved = clauses.tokens[head].lemma in TRAVEL and not outer.dropped
         return Verdict(outer.auxiliary, "to", outer.alleged) if moved else Verdict(dropped=True, cue="to")
     return Verdict(dropped=True, cue="to")
 
 
+ENABLE = frozenset({"allow", "enable", "permit", "let"})
 TRAVEL = frozenset(["arrive", "fly", "travel", "go", "come", "visit", "land", "head", "journey", "return", "leave", "depart", "meet", "gather", "convene"])
 
 

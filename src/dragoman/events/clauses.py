@@ -20,6 +20,8 @@ OBJECT_ACCUSED = frozenset(
 )
 """Verbs whose object did what the gerund behind of or for says."""
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
+QUANTITIES = frozenset("million billion trillion dollar euro pound ton tonne hundred thousand dozen amount lot series".split())
+"""Heads that only measure what stands behind them: `$1.9 billion in aid`."""
 CLAUSE_VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -164,6 +166,9 @@ class Clauses:
             here.extend((lemma, obj) for _, obj in self._objects_of(inner))
         for other in self.dependents(preposition, "conj"):
             here.extend(self._objects_of(other))
+        for _, quantity in tuple(here):
+            if self.tokens[quantity].lemma in QUANTITIES or self.tokens[quantity].pos == "NUM":
+                here.extend((lemma, inner) for before, inner in self.prepositional(quantity) if before in {"in", "of"})
         return here
 
     def conjuncts(self, index: int) -> list[int]:

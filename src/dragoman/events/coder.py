@@ -36,17 +36,24 @@ class Coder:
     world: World
     ontology: Ontology
     organs: Mapping[str, str]
+    standing: frozenset[str]
 
 
 def load_coder(world: World) -> Coder:
     """A coder over the bundled ontology."""
-    return Coder(world, load_ontology(), load_organs())
+    return Coder(world, load_ontology(), load_organs(), load_standing())
 
 
 def load_organs() -> dict[str, str]:
     """Nouns that act for whoever their modifier names, with their PLOVER sector."""
     text = (files("dragoman.events") / "data" / "organs.csv").read_text(encoding="utf-8")
     return {row["noun"]: row["sector"] for row in csv.DictReader(text.splitlines())}
+
+
+def load_standing() -> frozenset[str]:
+    """Nouns that name a standing relation rather than an event."""
+    text = (files("dragoman.events") / "data" / "standing.csv").read_text(encoding="utf-8")
+    return frozenset(row["noun"] for row in csv.DictReader(text.splitlines()))
 
 
 def code_passages(passages: Iterable[Passage], coder: Coder) -> Iterator[Event]:
@@ -59,7 +66,7 @@ def code_passages(passages: Iterable[Passage], coder: Coder) -> Iterator[Event]:
 def code_passage(passage: Passage, coder: Coder) -> list[Event]:
     """The event mentions of one parsed passage."""
     clauses = Clauses(passage.tokens)
-    sentence = Sentence(build_cast(passage, clauses, coder.organs), coder.ontology)
+    sentence = Sentence(build_cast(passage, clauses, coder.organs), coder.ontology, coder.standing)
     judged = [(c, judge_candidate(sentence, c)) for c in find_candidates(sentence)]
     events = [_event(sentence, coder, candidate, verdict) for candidate, verdict in judged if not verdict.dropped]
     return _without_doubles(events)

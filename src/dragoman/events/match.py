@@ -17,6 +17,8 @@ class Sentence:
 
     cast: Cast
     ontology: Ontology
+    standing: frozenset[str] = frozenset()
+    """Nouns that name a standing relation (`alliance`): an event only when a verb does something with it."""
 
     @property
     def clauses(self) -> Clauses:
@@ -69,7 +71,7 @@ def match_verb(sentence: Sentence, verb: int, *, bare: bool) -> VerbMatch | None
 def _things(sentence: Sentence, verb: int, rule: VerbRule) -> tuple[int, ...] | None:
     """The nouns by which a verb satisfies what its rule asks for, or None."""
     clauses = sentence.clauses
-    objects = [index for head in clauses.objects(verb) for index in clauses.conjuncts(head)]
+    objects = [index for head in clauses.objects(verb) for index in _with_appositions(clauses, head)]
     found = [index for index in objects if _answers(clauses, index, rule.nouns)]
     if found:
         return tuple(found)
@@ -78,6 +80,12 @@ def _things(sentence: Sentence, verb: int, rule: VerbRule) -> tuple[int, ...] | 
     behind = clauses.prepositional(verb)
     found = [index for preposition, index in behind if _phrase_answers(sentence, preposition, index, rule)]
     return tuple(found) if found else None
+
+
+def _with_appositions(clauses: Clauses, head: int) -> list[int]:
+    """A noun, what is joined to it, and what stands beside it: `conducted Druzhba, the first joint drills`."""
+    joined = clauses.conjuncts(head)
+    return joined + [other for index in joined for other in clauses.dependents(index, "appos")]
 
 
 def _phrase_answers(sentence: Sentence, preposition: str, index: int, rule: VerbRule) -> bool:
@@ -132,9 +140,18 @@ def match_light(sentence: Sentence, verb: int) -> list[LightMatch]:
 
 def _held_nouns(clauses: Clauses, verb: int, light: LightRule) -> list[int]:
     if not light.particle:
-        return clauses.objects(verb)
+        return [index for head in clauses.objects(verb) for index in _with_appositions(clauses, head)]
+    if " " in light.particle:
+        return _behind_phrase(clauses, verb, *light.particle.split(" ", 1))
     behind = [head for preposition, head in clauses.prepositional(verb) if preposition == light.particle]
     return behind or (clauses.objects(verb) if clauses.particle(verb) == light.particle else [])
+
+
+def _behind_phrase(clauses: Clauses, verb: int, thing: str, preposition: str) -> list[int]:
+    """The nouns behind a fixed phrase: `put an end to`, `bring to a halt` is not one of them."""
+    things = [index for index in clauses.objects(verb) if clauses.tokens[index].lemma == thing]
+    phrases = [pair for index in (verb, *things) for pair in clauses.prepositional(index)] if things else []
+    return [head for before, head in phrases if before == preposition]
 
 
 def _light_matches(sentence: Sentence, verb: int, light: LightRule, heads: Iterable[int]) -> list[LightMatch]:

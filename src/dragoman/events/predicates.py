@@ -24,7 +24,7 @@ TOGETHER = frozenset({"with", "between", "among", "alongside"})
 CARRIERS = frozenset({"on", "in", "during", "at", "for", "after", "before", "following", "with"})
 """Prepositions by which a clause's subject takes part in an event noun: left on a visit, was in talks with."""
 REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
-SURE_VERBS = frozenset({"ACCUSE", "REJECT", "SANCTION", "THREATEN", "COERCE", "RETREAT"})
+SURE_VERBS = frozenset({"ACCUSE", "REJECT", "SANCTION", "THREATEN"})
 """Types of bare verbs that are seldom used of acts at home: an unsaid counterpart may be supplied."""
 REJECT_MODES = REQUEST_MODES
 THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restrict", "SANCTION": "relations"}
@@ -84,9 +84,28 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         actors=actors,
         recipients=recipients,
         confidence=0.85 if match.things else 0.7,
+        auxiliary=_verb_auxiliary(sentence, match.verb),
         mutual=rule.pattern is Pattern.MUTUAL,
-        weak=rule.bare and rule.event_type not in SURE_VERBS,
+        weak=_is_weak(sentence, match, recipients, behind),
     )
+
+
+def _verb_auxiliary(sentence: Sentence, verb: int) -> Auxiliary | None:
+    """Offered or planned, where the verb itself says so: offered arms, plans a pipeline."""
+    light = sentence.ontology.light.get(sentence.clauses.tokens[verb].lemma, ())
+    operations = {rule.operation for rule in light if not rule.particle}
+    return next((_LIGHT_AUXILIARY[o] for o in operations if o in {Operation.OFFER, Operation.PLAN}), None)
+
+
+def _is_weak(sentence: Sentence, match: VerbMatch, recipients: Parties, behind: Parties) -> bool:
+    """Whether too little is said to supply a party: a bare verb of everyday acts, or somebody unknown in the place."""
+    phrases = phrases_around(sentence.clauses, match.verb)
+    if not recipients and not behind and any(preposition in match.rule.prepositions for preposition, _ in phrases):
+        return True
+    if match.things:
+        return False
+    unknown = [head for head in sentence.clauses.objects(match.verb) if head not in sentence.cast.at_token]
+    return bool(unknown) or match.rule.event_type not in SURE_VERBS
 
 
 def _cast_parts(pattern: Pattern, subjects: Parties, received: Parties, behind: Parties) -> tuple[Parties, Parties]:
@@ -217,7 +236,7 @@ _LIGHT_AUXILIARY = {
 
 def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
     rule = match_noun(sentence, noun)
-    if rule is None:
+    if rule is None or sentence.clauses.tokens[noun].lemma in sentence.standing:
         return
     doers, receivers = _noun_parties(sentence, noun, rule)
     mutual = rule.pattern is Pattern.MUTUAL

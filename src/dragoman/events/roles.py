@@ -13,6 +13,8 @@ from dragoman.model import ActorKind, Participant, Passage
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO"})
 """Sectors that act for the state that a modifier names; others (firms, rebels, citizens) do not."""
 OWNED_BY = frozenset({"of", "from"})
+SOMEBODY_ELSE = frozenset("enemy foe rival opponent adversary ally partner neighbour neighbor critic friend archrival".split())
+"""Whose enemy or ally it is does not tell who it is."""
 REACHED_BY = frozenset({"to", "in", "into", "against", "with", "on"})
 """Behind a thing that an act is done to, these name whom it reaches: an embargo on arms sales to X, a raid on a camp in X."""
 
@@ -62,6 +64,8 @@ def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
     if own and not _is_part_of_compound(cast, head):
         return own
     token = cast.clauses.tokens[head]
+    if token.lemma in SOMEBODY_ELSE:
+        return ()
     sector = cast.organs.get(token.lemma)
     appositive = _appositive(cast, head)
     if sector is None and not owned:

@@ -13,6 +13,8 @@ LEAD = 4
 """The first sentences of an article tell its news."""
 NEWS_DAYS = 7
 """Fresh news without a date is taken to lie at most this long before publication; marked as a fallback."""
+APART = frozenset({"after", "following", "since", "before", "until", "despite", "over", "because", "amid", "like", "than"})
+"""An event noun behind one of these took place at another time than the clause."""
 BACKGROUND_DAYS = 365
 """An act that ended longer than this before publication is background."""
 
@@ -53,7 +55,10 @@ def _carriers(clauses: Clauses, ontology: Ontology, anchor: int, verb: int | Non
     index, steps = verb if verb is not None else anchor, 0
     while steps < 5:
         token = clauses.tokens[index]
-        if token.head == index or token.dep in {"relcl", "ccomp", "parataxis"}:
+        cleft = clauses.tokens[token.head].lemma == "be" and token.dep in {"ccomp", "relcl", "advcl"}
+        if token.head == index or (token.dep in {"relcl", "ccomp", "parataxis"} and not cleft):
+            break
+        if token.dep == "pobj" and clauses.tokens[token.head].lemma in APART:
             break
         if token.dep == "acl" and token.tag == "TO":
             break
@@ -67,7 +72,7 @@ def _carriers(clauses: Clauses, ontology: Ontology, anchor: int, verb: int | Non
 def fall_back(passage: Passage, when: When, auxiliary: Auxiliary, *, past_perfect: bool) -> When:
     """A date for an act that the text does not date, marked as resting on the publication.
 
-    The lead of a dated article tells fresh news; elsewhere only the last day is known. What is planned has only a first day.
+    The lead of a dated article tells fresh news; elsewhere only the last day is known. A plan has only a first day.
     """
     if when.known:
         return when

@@ -47,7 +47,7 @@ class PlaceMatch(NamedTuple):
 
 
 class World:
-    """Who is who. Holds nothing that changes: it can be shared between threads and pickled."""
+    """Who is who. It never changes: it can be shared between threads and pickled. Indexes are made when first used."""
 
     def __init__(
         self,
@@ -65,7 +65,6 @@ class World:
         self._seats = _by_seat(self._holders)
         self._places = _codes_of_places(places, self._entries)
         self._silent = silent
-        self._names = Finder(_surfaces_of_names(self._entries, (*silent.texts, *filter(_is_phrase, self._places))))
         self._place_codes = tuple(self._places.values())
 
     def find_names(self, text: str) -> list[NameMatch]:
@@ -133,6 +132,11 @@ class World:
         return with_terms_of(self._holders, name)
 
     @cached_property
+    def _names(self) -> Finder:
+        silent = (*self._silent.texts, *filter(_is_phrase, self._places))
+        return Finder(_surfaces_of_names(self._entries, silent))
+
+    @cached_property
     def _where(self) -> Finder:
         return Finder(Surface(text, (index,)) for index, text in enumerate(self._places))
 
@@ -185,8 +189,10 @@ def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)"
 
 
-def _rank(entry: NameEntry) -> tuple[bool, bool, int]:
-    return (entry.valid.latest is not None, entry.ambiguous, BASES.index(entry.basis))
+def _rank(entry: NameEntry) -> tuple[bool, int, int]:
+    """Order readings: of actors that still exist first, then by how lately they ended, then the surest."""
+    latest = entry.valid.latest
+    return (entry.ambiguous, -(latest or date.max).toordinal(), BASES.index(entry.basis))
 
 
 def _surfaces_of_names(entries: Sequence[NameEntry], silent: Iterable[str]) -> Iterator[Surface]:
