@@ -11,16 +11,19 @@ from dragoman.documents import find_copies
 from dragoman.model import When
 
 REPORT = (
-    "Sudan closed its embassy in Nairobi on Tuesday after Kenya had received a rebel leader with the honours of a guest of state. "
-    "The ministry in Khartoum called the reception an insult and told its ambassador to come home before the end of the week. "
-    "Kenya replied that it talks to everybody who can end the war and that it regrets the step. The African Union asked both to "
-    "keep their envoys and offered its good offices in Addis Ababa, where the two ministers are to meet in any case next month. "
-    "Trade goes on for now, and the tea that Kenya sells to Sudan is being loaded in Mombasa as on any other day of the year."
+    "Sudan closed its embassy in Nairobi on Tuesday after Kenya had received a rebel leader with the "
+    "honours of a guest of state. The ministry in Khartoum called the reception an insult and told its "
+    "ambassador to come home before the end of the week. Kenya replied that it talks to everybody who can "
+    "end the war and that it regrets the step. The African Union asked both to keep their envoys and "
+    "offered its good offices in Addis Ababa, where the two ministers are to meet in any case next month. "
+    "Trade goes on for now, and the tea that Kenya sells to Sudan is being loaded in Mombasa as on any "
+    "other day of the year."
 )
 OTHER = (
-    "Khartoum recalled its envoy to Kenya this week. The quarrel began when a leader of the paramilitaries walked over a red carpet "
-    "in Nairobi. Officials there shrugged it off and said that peace needs guests of every kind, even those with blood on their boots. "
-    "Diplomats in Addis Ababa now try to bring the two neighbours back to one table before the harvest."
+    "Khartoum recalled its envoy to Kenya this week. The quarrel began when a leader of the "
+    "paramilitaries walked over a red carpet in Nairobi. Officials there shrugged it off and said that "
+    "peace needs guests of every kind, even those with blood on their boots. Diplomats in Addis Ababa now "
+    "try to bring the two neighbours back to one table before the harvest."
 )
 
 

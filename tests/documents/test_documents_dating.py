@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from documents_world import rows_of
 
 from dragoman.documents import read_file
 from dragoman.documents.dating import date_of_url
@@ -17,62 +18,25 @@ from dragoman.world import load_world
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 BODY = "The two delegations spoke about fish, borders and gas for most of the day and then went home."
 
-CASES = {
-    # text -> earliest, latest, basis, one line of thought each
-    "a byline date": (f"Talks in Oslo end\nPosted on the 4 May 2006 by Per Dahl\n{BODY}", "2006-05-04", "2006-05-04", "byline"),
-    "a dateline": (f"CAIRO, 3 June 1998 (Nile Agency) - {BODY}", "1998-06-03", "1998-06-03", "dateline"),
-    "one president": ("President Jacques Chirac told envoys in Paris that France opposes the war and will say so again.", "1995-05-17", "2007-05-16", "office-holder"),
-    "two leaders narrow": (
-        "Prime Minister Tony Blair telephoned President George W. Bush on Sunday. Prime Minister Junichiro Koizumi joined them.",
-        "2001-04-26", "2006-09-26", "office-holder",
-    ),
-    "a former one does not count": (
-        "Former President Bill Clinton praised the deal. Prime Minister Shinzo Abe signed it with President Moon Jae-in in Tokyo.",
-        "2017-05-10", "2020-09-16", "office-holder",
-    ),
-    "history does not count": (
-        "In 1991 President Boris Yeltsin stood on a tank. Today Foreign Minister Mevlut Cavusoglu waits for an answer from Moscow.",
-        "2015-11-24", "2023-06-03", "combined",
-    ),
-    "a told event bounds": ("The two armies clashed on 14 June 2009 near the pass, and the road has been closed ever since.", "2009-06-14", "", "latest-mention"),
-    "a plan does not bound": ("The bridge is to be opened in 2031, and the two ministers will meet before that in Baku.", "", "", "unknown"),
-    "office and event": (
-        "Prime Minister Narendra Modi spoke of trust. His army had crossed the line in September 2016 and had come back the same night.",
-        "2016-09-01", "", "combined",
-    ),
-    "the term of the event": (
-        "President Donald Trump spoke of a good deal. The two navies met for their first drill in July 2018 off Hawaii.",
-        "2018-07-01", "2021-01-20", "combined",
-    ),
-    "a comment bounds from above": (
-        f"Prime Minister Manmohan Singh went home without a deal, and nobody was surprised by it.\n{BODY}\nComments (1)\nraj\n03 Mar 2012 - 10:15 pmGood one",
-        "2004-05-22", "2012-03-03", "combined",
-    ),
-    "a masthead that fits": (f"Volume 3, No. 2, March 2005\nOn the river\nPresident Jacques Chirac called it absurd. {BODY}", "2005-03-01", "2005-03-31", "masthead"),
-    "a masthead that does not": (
-        f"Volume 9, No. 1, January 2021\nOn the river\nPresident Hosni Mubarak called the dam a threat to Egypt, and his minister flew to Addis. {BODY}",
-        "1981-10-14", "2011-02-11", "office-holder",
-    ),
-    "one told as present by mistake is outvoted": (
-        "President Bill Clinton was young then. Prime Minister Alexis Tsipras flew to Moscow. Chancellor Angela Merkel was not amused.",
-        "2015-09-21", "2019-07-08", "office-holder",
-    ),
-    "a possessive and a dash": ("Pakistan's then-President Asif Ali Zardari had refused. Prime Minister Imran Khan's visit ended well for both sides.", "2018-08-18", "2022-04-10", "office-holder"),
-    "dates of teasers say nothing": (f"{BODY}\nYou might also like\nA war in 2019 that nobody saw coming. Read more\n12 March 2019", "", "", "unknown"),
-}  # fmt: skip
+CASES = {row["case"]: row for row in rows_of("dating_cases.csv")}
+
+
+def text_of(case: dict[str, str]) -> str:
+    """The text of a case: a bar ends a line, {BODY} stands for a paragraph that tells no date."""
+    return case["text"].replace(" | ", "\n").replace("{BODY}", BODY)
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_dating(read, case):
-    text, earliest, latest, basis = case
-    documents, _ = read(text)
+    documents, _ = read(text_of(case))
     when = documents[0].published
-    assert (str(when.earliest or ""), str(when.latest or ""), when.basis.value) == (earliest, latest, basis)
+    expected = (case["earliest"], case["latest"], case["basis"])
+    assert (str(when.earliest or ""), str(when.latest or ""), when.basis.value) == expected
     assert bool(when.expression) == when.known
 
 
 def test_a_masthead_that_does_not_fit_is_told(read):
-    _, issues = read(CASES["a masthead that does not"][0])
+    _, issues = read(text_of(CASES["a masthead that does not"]))
     assert [(issue.kind, issue.severity) for issue in issues] == [("date-conflict", "warning")]
     assert "2021-01-01" in issues[0].value
     assert "2011-02-11" in issues[0].value

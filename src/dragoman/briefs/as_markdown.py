@@ -33,6 +33,11 @@ _HELP = (
     "`dragoman why ID` opens the sentences behind an id. Counts and tone leave out what is planned, alleged or denied."
 )
 
+_COLUMNS = (
+    *("period", "verbal coop.", "material coop.", "verbal conflict", "material conflict"),
+    *("tone", "90 % interval", "not counted", "sources", "id"),
+)
+
 
 def _sentence(cited: Cited) -> str:
     return f"{markdown(cited.text)} {_refs(cited.refs)}"
@@ -78,8 +83,7 @@ def _disputed(disputed: Disputed) -> str:
 
 
 def _years(years: Sequence[Year]) -> str:
-    head = "| period | verbal coop. | material coop. | verbal conflict | material conflict | tone | 90 % interval | not counted | sources | id |"
-    rows = [head, "|---|--:|--:|--:|--:|--:|---|--:|---|---|"]
+    rows = [f"| {' | '.join(_COLUMNS)} |", "|---|--:|--:|--:|--:|--:|---|--:|---|---|"]
     for year in years:
         tone = f"{year.tone:+.1f} | {year.low:+.1f} to {year.high:+.1f}" if year.counted else "none | "
         counts = " | ".join(map(str, year.counts))

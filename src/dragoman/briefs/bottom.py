@@ -28,11 +28,17 @@ def _extent(names: Sequence[str], sections: Sequence[Section], held: dict[str, l
     """How many happenings there are, of which kind."""
     done = held.get("What happened", [])
     rest = [f"{len(held[s.title])} {_aside(s.title)}" for s in sections if s.title != "What happened"]
-    span = f" ({done[0].when} to {done[-1].when})" if len(done) > 1 else f" ({done[0].when})" if done else ""
+    span = f" ({_span(sections[0])})" if done else ""
     count = f"{len(done)} dated {'happening' if len(done) == 1 else 'happenings'}"
-    others = f"; apart from these, {', '.join(rest)}" if rest else ""
+    others = f"; apart from these: {'; '.join(rest)}" if rest else ""
     lines = done or list(chain.from_iterable(held.values()))
     return Cited(f"Between {names[0]} and {names[1]}: {count} told as done{span}{others}.", _refs(lines))
+
+
+def _span(section: Section) -> str:
+    """The years that a section covers."""
+    years = section.groups[0].title.split()[0], section.groups[-1].title.split()[-1]
+    return years[0] if years[0] == years[1] else f"{years[0]} to {years[1]}"
 
 
 def _aside(title: str) -> str:
@@ -45,11 +51,11 @@ def _tone(years: Sequence[Year]) -> Iterator[Cited]:
     if not counted:
         return
     last, before = counted[-1], counted[:-1]
-    word = tone_word(last.tone)
-    doubt = "" if last.low > 0 or last.high < 0 else "; the interval holds 0, so the sign is not certain"
+    sure = last.low > 0 or last.high < 0
+    word = tone_word(last.tone) if sure else "not certain"
     text = (
         f"The tone of {last.period} is {word}: {last.tone:+.1f} on PLOVER's scale of -10 to 10 "
-        f"(90 % interval {last.low:+.1f} to {last.high:+.1f}, from {last.counted}){doubt}"
+        f"(90 % interval {last.low:+.1f} to {last.high:+.1f}, from {last.counted})"
     )
     if before:
         total = sum(year.counted for year in before)

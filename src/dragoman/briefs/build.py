@@ -151,6 +151,12 @@ PLANS = (
         by_year=True,
     ),
     Plan(
+        "Background",
+        "Told in passing by articles written more than about a year later.",
+        lambda h: h.status is Status.HAPPENED and h.historical,
+        by_year=True,
+    ),
+    Plan(
         "Planned, offered or possible",
         "Not counted in any figure.",
         lambda h: h.status in OPEN,
@@ -161,12 +167,6 @@ PLANS = (
         "Not dated",
         "Told as done; the sources do not say when.",
         lambda h: h.status is Status.HAPPENED and not h.historical and not is_dated(h),
-    ),
-    Plan(
-        "Background",
-        "Told in passing by articles written more than about a year later.",
-        lambda h: h.status is Status.HAPPENED and h.historical,
-        by_year=True,
     ),
 )
 """Every happening stands in exactly one section; a test holds this."""
@@ -189,7 +189,8 @@ def _sections(draft: Draft) -> tuple[Section, ...]:
 def _groups(draft: Draft, happenings: Sequence[Happening], *, by_year: bool) -> tuple[Group, ...]:
     if not by_year:
         return (Group("", tuple(map(draft.line, happenings))),)
-    return tuple(Group(title, tuple(map(draft.line, held))) for title, held in groupby(happenings, key=_years))
+    ordered = sorted(happenings, key=lambda h: not is_dated(h))
+    return tuple(Group(title, tuple(map(draft.line, held))) for title, held in groupby(ordered, key=_years))
 
 
 def _years(happening: Happening) -> str:

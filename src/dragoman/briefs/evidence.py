@@ -94,10 +94,8 @@ def evidence_of(store: Store, id: str) -> list[Evidence]:  # noqa: A002 - what a
 def of_event(event: Event, shelf: Shelf) -> Evidence:
     """The cited sentence of an event."""
     marks = ("alleged" if event.alleged else "", "background" if event.historical else "")
-    return _evidence(
-        _event_title(event),
-        shelf.document(event.document),
-        event.cite,
+    return msgspec.structs.replace(
+        _evidence(_event_title(event), shelf.document(event.document), event.cite),
         predicate=event.predicate.quote,
         said_by=event.said_by,
         auxiliary=", ".join(filter(None, (event.auxiliary.value, *marks))),
@@ -129,7 +127,8 @@ def _happenings_of(store: Store, relation: Relation) -> Iterator[Happening]:
 
 def _of_passage(passage: Passage, shelf: Shelf) -> Evidence:
     span = Span(passage.document, passage.start, passage.end, passage.text)
-    return _evidence(f"passage {passage.id}", shelf.document(passage.document), span, said_by=passage.speaker)
+    found = _evidence(f"passage {passage.id}", shelf.document(passage.document), span)
+    return msgspec.structs.replace(found, said_by=passage.speaker)
 
 
 def _of_document(store: Store, shelf: Shelf, document: Document) -> list[Evidence]:
@@ -152,18 +151,8 @@ def _of_issue(store: Store, issue: Issue) -> Evidence:
     return msgspec.structs.replace(found, source=f"{issue.record}{', ' + issue.place if issue.place else ''}")
 
 
-def _evidence(
-    what: str,
-    document: Document | None,
-    span: Span,
-    *,
-    predicate: str = "",
-    said_by: tuple[str, ...] = (),
-    auxiliary: str = "",
-    event_type: str = "",
-    rule: str = "",
-    confidence: float | None = None,
-) -> Evidence:
+def _evidence(what: str, document: Document | None, span: Span) -> Evidence:
+    """A span of a document of which nothing was coded; the document may be gone."""
     return Evidence(
         what=what,
         document=span.document,
@@ -175,12 +164,12 @@ def _evidence(
         start=span.start,
         end=span.end,
         quote=span.quote,
-        predicate=predicate,
-        said_by=said_by,
-        auxiliary=auxiliary,
-        event_type=event_type,
-        rule=rule,
-        confidence=confidence,
+        predicate="",
+        said_by=(),
+        auxiliary="",
+        event_type="",
+        rule="",
+        confidence=None,
         raw_agrees=document is not None and raw_agrees(document, span),
     )
 
@@ -226,6 +215,6 @@ def _lines(each: Evidence) -> Iterator[str]:
         agrees = "as read" if each.raw_agrees else "DIFFERS from the raw text"
         yield f"  document {each.document}, characters {each.start} to {each.end}: {agrees}"
     if each.event_type:
-        said = " < ".join(map(one_line, each.said_by)) or "the author"
-        yield f"  {each.event_type}, {each.auxiliary}; by “{one_line(each.predicate)}” ({each.rule}), confidence {each.confidence}"
-        yield f"  said by {said}"
+        words = f"by “{one_line(each.predicate)}” ({each.rule}), confidence {each.confidence}"
+        yield f"  {each.event_type}, {each.auxiliary}; {words}"
+        yield f"  said by {' < '.join(map(one_line, each.said_by)) or 'the author'}"

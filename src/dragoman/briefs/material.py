@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from dragoman.store import Store
     from dragoman.world import World
 
-SHORT = 11
-"""Characters of an id that are shown: its prefix and eight digits."""
-_IDS = "SELECT id FROM documents UNION ALL SELECT id FROM passages UNION ALL SELECT id FROM events UNION ALL SELECT id FROM happenings UNION ALL SELECT id FROM relations UNION ALL SELECT id FROM issues"
-_SHARED = f"SELECT left(id, {SHORT}) AS short FROM ({_IDS}) GROUP BY short HAVING count(*) > 1"  # noqa: S608 - our own words
+SHORT = 12
+"""Characters of an id that are shown: its prefix and eight digits or more."""
+_FINDABLE = ("documents", "passages", "events", "happenings", "relations", "issues")
+_IDS = " UNION ALL ".join(f"SELECT id FROM {table}" for table in _FINDABLE)  # noqa: S608 - our own words
+_SHARED = f"SELECT left(id, {SHORT}) AS short FROM ({_IDS}) GROUP BY short HAVING count(*) > 1"  # noqa: S608 - likewise
 _PAPERS = """
     SELECT d.id, d.source, d.url, d.outlet, d.title, d.authors, d.published,
         coalesce(c.copy_of, d.copy_of) AS copy_of
@@ -76,11 +77,7 @@ class Material:
 def gather(store: Store, world: World, a: str, b: str, as_of: date | None) -> Material:
     """What the store knows between two parties, given by code, on a day."""
     pairs = list(product(lineage(world, a), lineage(world, b)))
-    if as_of is None:
-        found = _all(store, pairs)
-    else:
-        found = _known_by(store, pairs, as_of)
-    happenings, relations, stored = found
+    happenings, relations, stored = _all(store, pairs) if as_of is None else _known_by(store, pairs, as_of)
     events = {e.id: e for e in store.events(ids=[key for h in happenings for key in h.events])}
     papers = read_papers(store, {event.document for event in events.values()})
     shared = frozenset(store.sql(_SHARED).column("short").to_pylist())

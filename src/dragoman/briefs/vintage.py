@@ -32,7 +32,7 @@ def vintage_text(store: Store, as_of: date | None) -> str:
     """How many documents the store holds, when they were published, what read them, and the as-of day.
 
     >>> vintage_text(store, date(2021, 6, 1))  # doctest: +SKIP
-    '39 documents published between 14 December 2000 and 12 April 2021, as known on 1 June 2021; read by dragoman-rules 1.'
+    '39 documents published from 14 December 2000 to 12 April 2021, as known on 1 June 2021; read by ...'
     """
     row = store.sql(_SPAN, {"day": as_of}).to_pylist()[0]
     coders = store.sql(_CODERS).column("coder").to_pylist()

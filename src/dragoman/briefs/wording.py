@@ -181,7 +181,7 @@ def name_text(name: str) -> str:
 
 
 def _is_body(name: str, known: Usage) -> bool:
-    return " " in name and (name.split()[-1].lower() in known.heads or _LINKED.search(name) is not None)
+    return " " in name and (name.rsplit(maxsplit=1)[-1].lower() in known.heads or _LINKED.search(name) is not None)
 
 
 def list_text(names: Sequence[str]) -> str:
@@ -206,7 +206,7 @@ def label_of(event_type: str, mode: str | None) -> str:
 
 
 def template_of(event_type: str, mode: str | None) -> Template:
-    """The template of a type and mode; of the type, where another coder's mode has none; else one that shows the code."""
+    """The template of a type and mode; of the type, where a mode has none; else one that shows the code."""
     known = templates()
     code = " ".join(filter(None, (event_type, mode)))
     plain = Template(code, f"{{actors}}: {code} towards {{recipients}}", f"{{actors}}: {code}")

@@ -24,7 +24,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|became|took|began|won|lost|met|held|led|came|went|saw|sent|gave|made|fell|rose|broke|left|struck|shot"
+    r"\b(?:was|were|had|did|became|took|began|won|lost|met|held|led|came|went|saw|sent|gave|made|fell|rose|broke|left|struck|shot|stood"
     r"|built|bought|sold|cut|put|drew|[a-z]{2,}ed)\b"
 )
 _TITLES = {
@@ -60,6 +60,8 @@ _TITLES = {
     "secretary general": ("head",),
     "director-general": ("head",),
 }
+_LONGEST_SILENCE = 730
+"""Days: an article that tells of nothing in the two years before it is rare among those that tell dates at all."""
 _NAME = r"[A-Z][\w'-]*(?:\.(?=\s[A-Z]))?"
 _TITLED = re.compile(
     rf"\b(?P<title>(?i:{'|'.join(sorted(_TITLES, key=len, reverse=True))}))\s+"
@@ -161,11 +163,17 @@ class OfficeBook:
         words = name.removesuffix("'s").split()
         for count in range(len(words), 0, -1):
             known = " ".join(words[:count]).removesuffix("'s").casefold()
-            holders = [holder for holder in self._by_name.get(known, ()) if holder.office in offices]
+            holders = _titled(title, [holder for holder in self._by_name.get(known, ()) if holder.office in offices])
             if holders:
                 terms = {(h.valid.earliest or date.min, h.valid.latest or date.max) for h in holders}
                 return Tenure(_person(holders), title, tuple(sorted(terms)))
         return None
+
+
+def _titled(title: str, holders: list[Holder]) -> list[Holder]:
+    """Prefer those who bear the very title; other heads of a body count only with it."""
+    exact = [holder for holder in holders if title.lower() in holder.title.lower()]
+    return exact or [holder for holder in holders if holder.office != "head"]
 
 
 def _person(holders: Sequence[Holder]) -> str:
@@ -196,9 +204,11 @@ def shared_office(tenures: Iterable[Tenure], earliest: date, latest: date) -> In
 def _later(one: Interval, other: Interval, earliest: date) -> Interval:
     """Choose between two times in which as many held office.
 
-    Of different persons the later ones count. Of two terms of the same persons the one in which the latest event told
-    took place, since an article of the other term would tell of later events; else the time from the first to the last.
+    Of different persons the later ones count. Of two terms of the same persons the one soon after the latest event told,
+    since an article of the other term would tell of later events; else the time from the first to the last.
     """
     if one.tenures != other.tenures:
         return other
-    return one if one.earliest == earliest else Interval(one.earliest, other.latest, other.tenures)
+    if earliest != date.min and (one.earliest - earliest).days <= _LONGEST_SILENCE:
+        return one
+    return Interval(one.earliest, other.latest, other.tenures)

@@ -20,7 +20,10 @@ OBJECT_ACCUSED = frozenset(
 )
 """Verbs whose object did what the gerund behind of or for says."""
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
-QUANTITIES = frozenset("million billion trillion dollar euro pound ton tonne hundred thousand dozen amount lot series".split())
+QUANTITIES = frozenset(
+    "million billion trillion dollar euro pound ton tonne hundred thousand dozen amount lot series round package set wave "
+    "number raft batch part bulk share portion load half most rest".split()
+)
 """Heads that only measure what stands behind them: `$1.9 billion in aid`."""
 CLAUSE_VERBS = frozenset({"VERB", "AUX"})
 
@@ -100,6 +103,8 @@ class Clauses:
             return self._shared_subjects(head, depth)
         if token.dep in {"xcomp", "ccomp"} and self.is_verb(head):
             return self._controller(head, depth)
+        if token.dep == "xcomp" and self.is_verb(self.tokens[head].head):
+            return self._shared_subjects(self.tokens[head].head, depth)
         if token.dep == "advcl" and self.is_verb(head):
             return self._shared_subjects(head, depth)
         if token.dep == "pcomp":
@@ -170,6 +175,21 @@ class Clauses:
             if self.tokens[quantity].lemma in QUANTITIES or self.tokens[quantity].pos == "NUM":
                 here.extend((lemma, inner) for before, inner in self.prepositional(quantity) if before in {"in", "of"})
         return here
+
+    def measured(self, index: int) -> list[int]:
+        """What a quantity measures: the aid of `130 million dollars of aid`, the talks of `a round of talks`; else nothing."""
+        token = self.tokens[index]
+        if token.lemma not in QUANTITIES and token.pos != "NUM":
+            return []
+        behind = [inner for before, inner in self.prepositional(index) if before in {"of", "in"}]
+        return [*behind, *(deeper for inner in behind for deeper in self.measured(inner))]
+
+    def antecedent(self, index: int) -> int:
+        """The noun that a relative word stands for wherever it stands in its clause; the word itself otherwise."""
+        if self.tokens[index].lemma not in RELATIVE:
+            return index
+        clause = next((above for above in self.ancestors(index) if self.tokens[above].dep == "relcl"), None)
+        return index if clause is None else self.tokens[clause].head
 
     def conjuncts(self, index: int) -> list[int]:
         """The token and all joined to it by and, or, commas."""

@@ -83,9 +83,10 @@ def _things(sentence: Sentence, verb: int, rule: VerbRule) -> tuple[int, ...] | 
 
 
 def _with_appositions(clauses: Clauses, head: int) -> list[int]:
-    """A noun, what is joined to it, and what stands beside it: `conducted Druzhba, the first joint drills`."""
+    """A noun, what is joined to it, stands beside it (`held Druzhba, the first drills`) or is measured by it."""
     joined = clauses.conjuncts(head)
-    return joined + [other for index in joined for other in clauses.dependents(index, "appos")]
+    beside = [other for index in joined for other in clauses.dependents(index, "appos")]
+    return joined + beside + [inner for index in joined for inner in clauses.measured(index)]
 
 
 def _phrase_answers(sentence: Sentence, preposition: str, index: int, rule: VerbRule) -> bool:

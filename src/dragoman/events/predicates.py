@@ -21,6 +21,7 @@ from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
 
 TOGETHER = frozenset({"with", "between", "among", "alongside"})
+REACHING = ("to", "on", "upon", "against", "from", "with", "toward", "towards", "into")
 CARRIERS = frozenset({"on", "in", "during", "at", "for", "after", "before", "following", "with"})
 """Prepositions by which a clause's subject takes part in an event noun: left on a visit, was in talks with."""
 REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "RETREAT": "yield", "CONCEDE": "yield"}
@@ -128,10 +129,22 @@ def _received(sentence: Sentence, match: VerbMatch, behind: Parties) -> Parties:
     """Who receives: the object, unless it is the thing that the rule asked for; then whoever is behind it, or owns it."""
     objects = [head for head in sentence.clauses.objects(match.verb) if head not in match.things]
     direct = recipients_of(sentence.cast, objects)
+    behind = behind or _anywhere(sentence, match)
     if not match.things:
         return direct or behind
     owners = tuple(p for thing in match.things for p in owners_of(sentence.cast, thing))
     return direct or behind or owners
+
+
+def _anywhere(sentence: Sentence, match: VerbMatch) -> Parties:
+    """Whoever a demanding rule's clause reaches by a preposition that the rule did not think of."""
+    if match.rule.bare:
+        return ()
+    for preposition, head in phrases_around(sentence.clauses, match.verb):
+        found = recipients_of(sentence.cast, [head]) if preposition in REACHING else ()
+        if found:
+            return found
+    return ()
 
 
 def _union(first: Parties, second: Parties) -> Parties:

@@ -56,10 +56,16 @@ def recipients_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
 
 def owners_of(cast: Cast, noun: int) -> tuple[Participant, ...]:
     """Whoever stands before a noun as its possessor, adjective or part of a compound, or leads it (`US-led`)."""
-    return _distinct(p for index in _modifiers(cast.clauses, noun) for p in cast.at_token.get(index, ()))
+    return _distinct(p for index in _modifiers(cast.clauses, noun) for p in _at(cast, index))
+
+
+def _at(cast: Cast, index: int) -> tuple[Participant, ...]:
+    """The participants at a token; for a relative word (`whose`, `which`) those it stands for."""
+    return cast.at_token.get(index) or cast.at_token.get(cast.clauses.antecedent(index), ())
 
 
 def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
+    head = cast.clauses.antecedent(head)
     own = cast.at_token.get(head, ())
     if own and not _is_part_of_compound(cast, head):
         return own
@@ -99,6 +105,21 @@ def _modifiers(clauses: Clauses, noun: int) -> list[int]:
             found.extend(_modifiers(clauses, child))
         if clauses.tokens[child].dep == "poss":
             found.extend(_modifiers(clauses, child))
+    return found + [index for index in _just_before(clauses, noun) if index not in found]
+
+
+NOMINAL = frozenset({"ADJ", "PROPN", "NOUN", "NUM"})
+PARTS_OF_CLAUSE = frozenset({"nsubj", "nsubjpass", "dobj", "dative", "pobj", "appos", "attr", "npadvmod"})
+
+
+def _just_before(clauses: Clauses, noun: int) -> list[int]:
+    """The words of the noun's phrase that stand right before it, however the parser hung them together."""
+    found: list[int] = []
+    for index in range(noun - 1, max(noun - 5, -1), -1):
+        token = clauses.tokens[index]
+        if token.pos not in NOMINAL or token.dep in PARTS_OF_CLAUSE:
+            break
+        found.append(index)
     return found
 
 
@@ -109,7 +130,8 @@ def _behind(cast: Cast, noun: int, prepositions: frozenset[str]) -> tuple[Partic
 
 
 def _appositive(cast: Cast, head: int) -> tuple[Participant, ...]:
-    return _distinct(p for child in cast.clauses.dependents(head, "appos") for p in cast.at_token.get(child, ()))
+    beside = cast.clauses.dependents(head, "appos")
+    return _distinct(p for child in beside for p in cast.at_token.get(child) or owners_of(cast, child))
 
 
 def _distinct(participants: Iterable[Participant]) -> tuple[Participant, ...]:
