@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.events.clauses import Clauses
 from dragoman.model import Auxiliary
-from dragoman.ontology import Cue, Ontology
+from dragoman.ontology import Cue, Ontology, Saying
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"would", "could", "might", "may", "can", "'d", "’d", "ca"})
@@ -65,6 +65,8 @@ class Verdict:
     """No event: a wish, an attempt, a recommendation, a purpose."""
     becomes: str | None = None
     """Another type, where the governing verb is the act: agreed to, refused to, threatened to."""
+    governor: int | None = None
+    """That verb."""
 
 
 HAPPENED = Verdict()
@@ -76,7 +78,7 @@ def judge_verb(clauses: Clauses, ontology: Ontology, verb: int, depth: int = 0) 
         return HAPPENED
     alleged = any(clauses.tokens[child].lemma in REPORTED for child in clauses.dependents(verb, "advmod"))
     verdict = _own_modality(clauses, verb) or _governed(clauses, ontology, verb, depth) or _tense(clauses, verb)
-    return verdict if not alleged else Verdict(verdict.auxiliary, verdict.cue, True, verdict.dropped, verdict.becomes)
+    return replace(verdict, alleged=True) if alleged else verdict
 
 
 def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
@@ -89,6 +91,8 @@ def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
     ]
     if condition:
         return Verdict(Auxiliary.HYPOTHETICAL, condition[0])
+    if _is_inverted(clauses, verb):
+        return Verdict(Auxiliary.HYPOTHETICAL, "had")
     if modals.keys() & OUGHT:
         return Verdict(dropped=True, cue=next(iter(modals.keys() & OUGHT)))
     if modals.keys() & POSSIBLE:
@@ -98,6 +102,14 @@ def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
     if modals.keys() & FUTURE:
         return Verdict(Auxiliary.PLANNED, next(iter(modals.keys() & FUTURE)))
     return None
+
+
+def _is_inverted(clauses: Clauses, verb: int) -> bool:
+    """A condition without if: had X accepted, were X to attack, should X refuse."""
+    subjects = clauses.dependents(verb, "nsubj", "nsubjpass")
+    fronted = [i for i in clauses.dependents(verb, "aux", "auxpass") if subjects and i < subjects[0]]
+    leads = any(clauses.tokens[i].text.lower() in {"had", "were", "should"} for i in fronted)
+    return leads and clauses.tokens[verb].dep in {"advcl", "ccomp", "conj", "parataxis"}
 
 
 def _negation(clauses: Clauses, verb: int) -> str:
@@ -123,6 +135,9 @@ def _governed(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Ve
     token = clauses.tokens[verb]
     if token.head == verb:
         return None
+    denial = clauses.tokens[token.head]
+    if token.dep in {"xcomp", "ccomp"} and ontology.says.get(denial.lemma) == Saying.DENYING and denial.pos == "VERB":
+        return Verdict(Auxiliary.NEGATED, denial.text)
     cue, kind = _cue(clauses, ontology, verb)
     if kind is not None:
         return _by_cue(clauses, ontology, verb, cue, kind, depth)
@@ -227,7 +242,7 @@ def _by_cue(clauses: Clauses, ontology: Ontology, verb: int, cue: str, kind: Cue
     governor = clauses.tokens[head].head if clauses.tokens[verb].dep == "pcomp" else head
     outer = judge_verb(clauses, ontology, governor, depth + 1) if clauses.is_verb(governor) else HAPPENED
     if kind in BECOMES:
-        return Verdict(outer.auxiliary, outer.cue or cue, outer.alleged, outer.dropped, BECOMES[kind])
+        return Verdict(outer.auxiliary, outer.cue or cue, outer.alleged, outer.dropped, BECOMES[kind], governor)
     if kind in AUXILIARY_OF:
         flipped = kind is Cue.FAIL and outer.auxiliary is Auxiliary.NEGATED
         return outer if kind is Cue.IMPLICATIVE else Verdict(Auxiliary.HAPPENED if flipped else AUXILIARY_OF[kind], cue)

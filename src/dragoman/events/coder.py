@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +17,9 @@ from dragoman.events.auxiliary import Verdict, judge_noun, judge_verb
 from dragoman.events.clauses import Clauses
 from dragoman.events.magnitude import find_magnitudes
 from dragoman.events.match import Sentence
-from dragoman.events.predicates import Candidate, find_candidates, party_codes
-from dragoman.events.roles import build_cast
+from dragoman.events.candidate import Candidate
+from dragoman.events.predicates import find_candidates, party_codes
+from dragoman.events.roles import actors_of, build_cast
 from dragoman.events.timing import date_event, fall_back, is_background
 from dragoman.ids import content_id
 from dragoman.model import Auxiliary, Event, Magnitude, Participant, Passage, Span, When
@@ -68,8 +70,18 @@ def code_passage(passage: Passage, coder: Coder) -> list[Event]:
     clauses = Clauses(passage.tokens)
     sentence = Sentence(build_cast(passage, clauses, coder.organs), coder.ontology, coder.standing)
     judged = [(c, judge_candidate(sentence, c)) for c in find_candidates(sentence)]
-    events = [_event(sentence, coder, candidate, verdict) for candidate, verdict in judged if not verdict.dropped]
-    return _without_doubles(events)
+    kept = [(recast(sentence, candidate, verdict), verdict) for candidate, verdict in judged if not verdict.dropped]
+    return _without_doubles([_event(sentence, coder, c, verdict) for c, verdict in kept if c is not None])
+
+
+def recast(sentence: Sentence, candidate: Candidate, verdict: Verdict) -> Candidate | None:
+    """Of a request the actor is who asks, and the recipient who is to do the act: urged Russia to withdraw."""
+    if verdict.becomes != "REQUEST" or verdict.governor is None:
+        return candidate
+    asking = actors_of(sentence.cast, sentence.clauses.subjects(verdict.governor))
+    asked = actors_of(sentence.cast, sentence.clauses.objects(verdict.governor)) or candidate.actors
+    asked = tuple(p for p in asked if p.code not in party_codes(asking))
+    return candidate.between(asking, asked) if asking and asked else None
 
 
 def judge_candidate(sentence: Sentence, candidate: Candidate) -> Verdict:
@@ -79,9 +91,9 @@ def judge_candidate(sentence: Sentence, candidate: Candidate) -> Verdict:
         return judge_noun(sentence.clauses, sentence.ontology, candidate.anchor, candidate.verb)
     assert candidate.verb is not None  # noqa: S101 - told apart just above
     verdict = judge_verb(sentence.clauses, sentence.ontology, candidate.verb)
-    if candidate.auxiliary is None or verdict.auxiliary is Auxiliary.NEGATED:
+    if candidate.auxiliary is None or verdict.auxiliary not in {Auxiliary.HAPPENED, Auxiliary.ONGOING}:
         return verdict
-    return Verdict(candidate.auxiliary, verdict.cue, verdict.alleged, verdict.dropped, verdict.becomes)
+    return dataclasses.replace(verdict, auxiliary=candidate.auxiliary)
 
 
 def _event(sentence: Sentence, coder: Coder, candidate: Candidate, verdict: Verdict) -> Event:

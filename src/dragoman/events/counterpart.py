@@ -16,7 +16,7 @@ def complete_parties(passage: Passage, candidate: Candidate) -> Candidate | None
     recipients = tuple(p for p in candidate.recipients if p.code not in codes)
     if recipients and actors:
         return candidate if recipients == candidate.recipients else candidate.between(actors, recipients)
-    if len(codes) >= 2 and not candidate.recipients:
+    if candidate.mutual and len(codes) >= 2:
         return candidate
     return _supplied(passage, candidate, actors, recipients)
 

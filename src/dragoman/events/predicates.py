@@ -21,6 +21,10 @@ from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
 
 TOGETHER = frozenset({"with", "between", "among", "alongside"})
+SPEECH = frozenset({"REQUEST", "AGREE", "ACCUSE", "REJECT", "THREATEN"})
+"""Types whose act is the saying itself: done when said."""
+ANNOUNCING = frozenset({"announce", "unveil", "confirm", "declare"})
+"""These plan a meeting, but carry out a measure: announced sanctions."""
 REACHING = ("to", "on", "upon", "against", "from", "with", "toward", "towards", "into")
 CARRIERS = frozenset({"on", "in", "during", "at", "for", "after", "before", "following", "with"})
 """Prepositions by which a clause's subject takes part in an event noun: left on a visit, was in talks with."""
@@ -85,14 +89,16 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         actors=actors,
         recipients=recipients,
         confidence=0.85 if match.things else 0.7,
-        auxiliary=_verb_auxiliary(sentence, match.verb),
+        auxiliary=_verb_auxiliary(sentence, match.verb, rule.event_type),
         mutual=rule.pattern is Pattern.MUTUAL,
         weak=_is_weak(sentence, match, recipients, behind),
     )
 
 
-def _verb_auxiliary(sentence: Sentence, verb: int) -> Auxiliary | None:
+def _verb_auxiliary(sentence: Sentence, verb: int, event_type: str) -> Auxiliary | None:
     """Offered or planned, where the verb itself says so: offered arms, plans a pipeline."""
+    if event_type in SPEECH:
+        return None
     light = sentence.ontology.light.get(sentence.clauses.tokens[verb].lemma, ())
     operations = {rule.operation for rule in light if not rule.particle}
     return next((_LIGHT_AUXILIARY[o] for o in operations if o in {Operation.OFFER, Operation.PLAN}), None)
@@ -208,7 +214,8 @@ def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # 
     everybody = _union(doers, receivers)
     mutual = rule.pattern is Pattern.MUTUAL
     if operation in {Operation.DO, Operation.PLAN, Operation.OFFER, Operation.POSTPONE}:
-        auxiliary = _LIGHT_AUXILIARY.get(operation)
+        done = match.light.verb in ANNOUNCING and rule.event_type != "CONSULT"
+        auxiliary = None if done else _LIGHT_AUXILIARY.get(operation)
         if mutual:
             yield rule.event_type, rule.mode, _union(subjects, everybody), (), auxiliary
         else:

@@ -43,15 +43,23 @@ def build_cast(passage: Passage, clauses: Clauses, organs: Mapping[str, str]) ->
 def actors_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
     """Who acts, for the heads of subject phrases: names, and organs of whoever their modifiers name."""
     return _distinct(
-        p for head in heads for index in cast.clauses.conjuncts(head) for p in _named(cast, index, owned=False)
+        p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=False)
     )
 
 
 def recipients_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
     """Who receives, for the heads of object phrases: also through what belongs to an actor (`Iranian refineries`)."""
     return _distinct(
-        p for head in heads for index in cast.clauses.conjuncts(head) for p in _named(cast, index, owned=True)
+        p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=True)
     )
+
+
+def _listed(cast: Cast, head: int) -> list[int]:
+    """A noun and what is listed with it; the parser takes the second of `Mali, Burkina Faso and Niger` for an apposition."""
+    joined = cast.clauses.conjuncts(head)
+    beside = [other for index in joined for other in cast.clauses.dependents(index, "appos")]
+    states = [other for other in beside if any(p.kind is ActorKind.STATE for p in cast.at_token.get(other, ()))]
+    return joined + [index for other in states for index in cast.clauses.conjuncts(other) if head in cast.at_token]
 
 
 def owners_of(cast: Cast, noun: int) -> tuple[Participant, ...]:

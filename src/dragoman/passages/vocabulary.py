@@ -1,0 +1,94 @@
+"""The words that refer without naming: role nouns (the president), descriptions (the island), halves (the North)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.resources import files
+
+from dragoman.model import Actor, ActorKind
+from dragoman.world import World
+
+
+class Sort(StrEnum):
+    """What a phrase stands for, as far as pronouns care."""
+
+    PERSON = "person"
+    BODY = "body"
+    """A state, an organisation or an organ of one: `it`."""
+    PEOPLE = "people"
+    """Many who act as one: `they`."""
+    THING = "thing"
+    STRANGER = "stranger"
+    """A person whom nobody knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What `the island`, `the bloc` or `the rebels` may mean."""
+
+    kinds: frozenset[ActorKind]
+    codes: frozenset[str]
+    """The only actors so described; empty when any of the kinds may be."""
+
+    def fits(self, code: str, kind: ActorKind) -> bool:
+        """Whether an actor may be so described."""
+        return code in self.codes if self.codes else kind in self.kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that refer, and what must be known to follow them."""
+
+    roles: Mapping[str, Sort]
+    """Nouns for those who act for a state: person or body."""
+    descriptions: Mapping[str, Description]
+    halves: Mapping[str, tuple[tuple[str, str], ...]]
+    """By `north` and so on: the half's code and that of the other half."""
+    titles: Mapping[str, frozenset[str]]
+    """The titles that a person of that name bore, in lower case."""
+    actors: Mapping[str, Actor]
+
+
+def load_vocabulary(world: World) -> Vocabulary:
+    """The bundled words, and the titles of the office-holders whom world/ knows."""
+    return Vocabulary(
+        roles={row["noun"]: Sort(row["sort"]) for row in _rows("roles.csv")},
+        descriptions={row["noun"]: _description(row) for row in _rows("descriptions.csv")},
+        halves=_halves(),
+        titles=_titles(world),
+        actors=world.actors,
+    )
+
+
+_KINDS = {
+    "state": frozenset({ActorKind.STATE, ActorKind.AGENCY}),
+    "organisation": frozenset({ActorKind.ORGANISATION}),
+    "group": frozenset({ActorKind.GROUP}),
+    "company": frozenset({ActorKind.COMPANY}),
+}
+
+
+def _description(row: Mapping[str, str]) -> Description:
+    return Description(_KINDS[row["sort"]], frozenset(row["codes"].split()))
+
+
+def _halves() -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for row in _rows("halves.csv"):
+        found[row["side"]] = (*found.get(row["side"], ()), (row["code"], row["other"]))
+    return found
+
+
+def _titles(world: World) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for holder in world.holders():
+        found.setdefault(holder.name, set()).add(holder.title.lower())
+    return {name: frozenset(titles) for name, titles in found.items()}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = (files("dragoman.passages") / "data" / name).read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines())
