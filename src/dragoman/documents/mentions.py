@@ -165,8 +165,8 @@ class OfficeBook:
             known = " ".join(words[:count]).removesuffix("'s").casefold()
             holders = _titled(title, [holder for holder in self._by_name.get(known, ()) if holder.office in offices])
             if holders:
-                terms = {(h.valid.earliest or date.min, h.valid.latest or date.max) for h in holders}
-                return Tenure(_person(holders), title, tuple(sorted(terms)))
+                terms = sorted((h.valid.earliest or date.min, h.valid.latest or date.max) for h in holders)
+                return Tenure(_person(holders), title, _merged(terms))
         return None
 
 
@@ -174,6 +174,17 @@ def _titled(title: str, holders: list[Holder]) -> list[Holder]:
     """Prefer those who bear the very title; other heads of a body count only with it."""
     exact = [holder for holder in holders if title.lower() in holder.title.lower()]
     return exact or [holder for holder in holders if holder.office != "head"]
+
+
+def _merged(terms: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]:
+    """Join terms that follow each other without a gap."""
+    merged: list[tuple[date, date]] = []
+    for start, end in terms:
+        if merged and start.toordinal() <= merged[-1][1].toordinal() + 1:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
 
 
 def _person(holders: Sequence[Holder]) -> str:
@@ -204,8 +215,8 @@ def shared_office(tenures: Iterable[Tenure], earliest: date, latest: date) -> In
 def _later(one: Interval, other: Interval, earliest: date) -> Interval:
     """Choose between two times in which as many held office.
 
-    Of different persons the later ones count. Of two terms of the same persons the one soon after the latest event told,
-    since an article of the other term would tell of later events; else the time from the first to the last.
+    Of different persons the later ones count. Of two terms of the same persons the one soon after the latest event
+    told, since an article of the other term would tell of later events; else the time from the first to the last.
     """
     if one.tenures != other.tenures:
         return other

@@ -206,11 +206,11 @@ def _middle_kind(items: Sequence[Labelled], i: int) -> RegionKind:
 def _in_menu(items: Sequence[Labelled], i: int) -> bool:
     """Whether a short line stands in a run of three or more."""
     start, end = i, i + 1
-    while start > 0 and _is_short(items[start - 1]):
+    while start > 0 and i - start < 3 and _is_short(items[start - 1]):
         start -= 1
     while end < len(items) and end - i < 3 and _is_short(items[end]):
         end += 1
-    return end - max(start, i - 3) >= 3
+    return end - start >= 3
 
 
 def _is_short(item: Labelled) -> bool:

@@ -13,6 +13,8 @@ from dragoman.model import RegionKind
 
 LONG_PROSE = 25
 _LONGEST_CUE = 400
+_LOOK_AHEAD = 100
+"""Blocks; keeps the time linear on pages of any length."""
 _SOFT = frozenset(
     (RegionKind.NAVIGATION, RegionKind.SHARE, RegionKind.STANDFIRST, RegionKind.CAPTION, RegionKind.BYLINE)
 )
@@ -174,10 +176,14 @@ def _goes_on(items: Sequence[Labelled], i: int, read: int) -> bool:
         return False
     if items[i].block.main:
         return True
-    later = [item for item in items[i + 1 :] if _is_long_prose(item)]
+    later = [item for item in items[i + 1 : i + _LOOK_AHEAD] if _is_long_prose(item)]
     if not read:
         return True
-    return len(items[i].block.words) >= 35 and len(later) * 2 >= read and _is_long_prose_soon(items, i)
+    return (
+        len(items[i].block.words) >= 35
+        and len(later) * 2 >= min(read, _LOOK_AHEAD // 2)
+        and _is_long_prose_soon(items, i)
+    )
 
 
 def _is_long_prose(item: Labelled) -> bool:

@@ -74,6 +74,8 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
     behind = _behind(sentence, phrases_around(sentence.clauses, match.verb), rule.prepositions)
     received = _received(sentence, match, behind)
+    if rule.event_type == "REQUEST" and _only_talks(sentence, match.verb):
+        return
     actors, recipients = _cast_parts(rule.pattern, subjects, received, behind)
     if rule.pattern is Pattern.MUTUAL:
         together = _behind(sentence, phrases_around(sentence.clauses, match.verb), TOGETHER)
@@ -93,6 +95,12 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         mutual=rule.pattern is Pattern.MUTUAL,
         weak=_is_weak(sentence, match, recipients, behind),
     )
+
+
+def _only_talks(sentence: Sentence, verb: int) -> bool:
+    """Whether what looks like a request is a courtesy: called on the premier to discuss trade."""
+    aims = sentence.clauses.dependents(verb, "xcomp", "advcl")
+    return any(sentence.clauses.tokens[aim].lemma in {"discuss", "congratulate", "brief", "review"} for aim in aims)
 
 
 def _verb_auxiliary(sentence: Sentence, verb: int, event_type: str) -> Auxiliary | None:

@@ -144,12 +144,49 @@ def _words(text: str, grammar: Grammar, taken: frozenset[int], vocabulary: Vocab
 def _phrase(
     text: str, grammar: Grammar, index: int, taken: frozenset[int], vocabulary: Vocabulary
 ) -> Iterator[Reference]:
-    token, modifiers = grammar.tokens[index], grammar.modifiers(index)
-    noun = token.lemma
-    owner = [m for m in modifiers if grammar.tokens[m].lower_dep_poss] if False else grammar.dependents(index, "poss")
-    if noun in OTHERS and owner and grammar.tokens[owner[0]].text.lower() in PRONOUNS and taken.isdisjoint(modifiers):
-        yield Reference(Kind.OTHER, index, token.start, token.end, token.text, noun)
+    """A noun that refers: with `its` before it, or with `the` and nothing that makes it another thing."""
+    token = grammar.tokens[index]
+    owner = grammar.dependents(index, "poss")
+    if owner:
+        if token.lemma in OTHERS and grammar.tokens[owner[0]].text.lower() in PRONOUNS:
+            yield Reference(Kind.OTHER, index, token.start, token.end, token.text, token.lemma)
         return
-    article = [m for m in modifiers if grammar.tokens[m].dep == "det" and grammar.tokens[m].head == index]
-    if len(article) != 1 or grammar.tokens[article[0]].text.lower() not in {"the", "this", "that"} or token.dep == "compound":
+    words = _words_before(grammar, index, taken)
+    if words is None or _is_taken_up(grammar, index):
         return
+    start = grammar.tokens[index - len(words) - 1].start
+    kind, noun = _kind_of_phrase(token.text, token.lemma, words, vocabulary)
+    if kind is not None:
+        yield Reference(kind, index, start, token.end, text[start : token.end], noun)
+
+
+def _kind_of_phrase(text: str, lemma: str, words: list[str], vocabulary: Vocabulary) -> tuple[Kind | None, str]:
+    if text in {"North", "South"} and not words:
+        return Kind.HALF, text.lower()
+    singular = lemma if lemma in vocabulary.roles or lemma in vocabulary.descriptions else text.lower()
+    if singular in vocabulary.roles and NARROWING.issuperset(words):
+        return Kind.ROLE, " ".join([*words, singular])
+    if singular in vocabulary.descriptions and COLOUR.issuperset(words):
+        return Kind.DESCRIPTION, singular
+    return None, ""
+
+
+def _words_before(grammar: Grammar, index: int, taken: frozenset[int]) -> list[str] | None:
+    """The words between the article and its noun; None without an article, or where one of them names someone."""
+    words: list[str] = []
+    for place in range(index - 1, -1, -1):
+        token = grammar.tokens[place]
+        if token.dep == "det" and token.head == index:
+            return words if token.text.lower() in {"the", "this", "that"} else None
+        if place in taken or token.dep not in {"amod", "compound", "nmod", "punct"} or len(words) == 3:
+            return None
+        words.insert(0, token.text.lower())
+    return None
+
+
+def _is_taken_up(grammar: Grammar, index: int) -> bool:
+    """Whether what follows the noun says whose it is, or the noun only belongs to a compound or a name."""
+    following = grammar.tokens[index + 1] if index + 1 < len(grammar.tokens) else None
+    if grammar.tokens[index].dep == "compound" or grammar.dependents(index, "appos"):
+        return True
+    return following is not None and (following.lemma == "of" or following.pos == "PROPN")
