@@ -13,6 +13,8 @@ from dragoman.documents.blocks import WORD, Block
 _FEWEST_WORDS, _MOST_WORDS = 5, 45
 _COMMON_PAIRS, _COMMON_WORDS = 0.65, 0.8
 _ENDED_PAIRS = 0.9
+_MOST_HOLDERS = 50
+"""A pair of words in more blocks than this tells nothing, and the time stays linear."""
 
 
 class Repeats:
@@ -24,7 +26,9 @@ class Repeats:
         self._longer = {id(block): block for block in blocks}
         for block in blocks:
             for pair in pairwise(block.words):
-                self._pairs.setdefault(pair, set()).add(id(block))
+                holding = self._pairs.setdefault(pair, set())
+                if len(holding) < _MOST_HOLDERS:
+                    holding.add(id(block))
 
     def is_pull_quote(self, block: Block) -> bool:
         """Whether a short block (nearly) repeats words of a longer one; a full sentence must repeat nearly all."""

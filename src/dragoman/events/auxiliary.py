@@ -77,8 +77,34 @@ def judge_verb(clauses: Clauses, ontology: Ontology, verb: int, depth: int = 0) 
     if depth > 6:
         return HAPPENED
     alleged = any(clauses.tokens[child].lemma in REPORTED for child in clauses.dependents(verb, "advmod"))
-    verdict = _own_modality(clauses, verb) or _governed(clauses, ontology, verb, depth) or _tense(clauses, verb)
+    verdict = _denied(clauses, ontology, verb) or _told_future(clauses, ontology, verb)
+    verdict = verdict or _own_modality(clauses, verb) or _governed(clauses, ontology, verb, depth) or _tense(clauses, verb)
     return replace(verdict, alleged=True) if alleged else verdict
+
+
+def _denied(clauses: Clauses, ontology: Ontology, verb: int) -> Verdict | None:
+    """Said not to be so: denied arming, denies that it attacked."""
+    token, denial = clauses.tokens[verb], clauses.tokens[clauses.tokens[verb].head]
+    said = token.dep in {"xcomp", "ccomp"} and denial.pos == "VERB"
+    denied = said and ontology.says.get(denial.lemma) == Saying.DENYING
+    return Verdict(Auxiliary.NEGATED, denial.text) if denied else None
+
+
+def _told_future(clauses: Clauses, ontology: Ontology, verb: int) -> Verdict | None:
+    """The future of reported speech: announced that it would end the pact."""
+    token, saying = clauses.tokens[verb], clauses.tokens[clauses.tokens[verb].head]
+    told = token.dep == "ccomp" and saying.tag in {"VBD", "VBN"} and saying.lemma in ontology.says
+    auxiliaries = {clauses.tokens[i].text.lower() for i in clauses.dependents(verb, "aux")}
+    plain = not _negation(clauses, verb) and "have" not in auxiliaries and not _has_condition(clauses, verb)
+    return Verdict(Auxiliary.PLANNED, "would") if told and plain and auxiliaries & {"would", "'d", "’d"} else None
+
+
+def _has_condition(clauses: Clauses, verb: int) -> bool:
+    return any(
+        clauses.tokens[mark].lemma in CONDITION
+        for clause in clauses.dependents(verb, "advcl")
+        for mark in clauses.dependents(clause, "mark")
+    )
 
 
 def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
@@ -135,9 +161,6 @@ def _governed(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Ve
     token = clauses.tokens[verb]
     if token.head == verb:
         return None
-    denial = clauses.tokens[token.head]
-    if token.dep in {"xcomp", "ccomp"} and ontology.says.get(denial.lemma) == Saying.DENYING and denial.pos == "VERB":
-        return Verdict(Auxiliary.NEGATED, denial.text)
     cue, kind = _cue(clauses, ontology, verb)
     if kind is not None:
         return _by_cue(clauses, ontology, verb, cue, kind, depth)
@@ -163,8 +186,9 @@ def _is_infinitive(clauses: Clauses, verb: int) -> bool:
 def _purpose(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict:
     """An infinitive that no cue governs tells an aim: no event, but a meeting somebody travelled for was at least planned."""
     head = clauses.tokens[verb].head
-    if clauses.is_verb(head) and clauses.tokens[head].lemma in {"be"}:
-        return Verdict(Auxiliary.PLANNED, "is to")
+    if clauses.is_verb(head) and clauses.tokens[head].lemma == "be":
+        unreal = clauses.tokens[head].text.lower() == "were"
+        return Verdict(Auxiliary.HYPOTHETICAL, "were to") if unreal else Verdict(Auxiliary.PLANNED, "is to")
     if clauses.is_verb(head):
         outer = judge_verb(clauses, ontology, head, depth + 1)
         if clauses.tokens[verb].lemma in ENABLE and not outer.dropped:
@@ -243,9 +267,10 @@ def _by_cue(clauses: Clauses, ontology: Ontology, verb: int, cue: str, kind: Cue
     outer = judge_verb(clauses, ontology, governor, depth + 1) if clauses.is_verb(governor) else HAPPENED
     if kind in BECOMES:
         return Verdict(outer.auxiliary, outer.cue or cue, outer.alleged, outer.dropped, BECOMES[kind], governor)
+    if kind in AUXILIARY_OF and outer.auxiliary is Auxiliary.NEGATED:
+        return Verdict(Auxiliary.HAPPENED if kind is Cue.FAIL else Auxiliary.NEGATED, outer.cue)
     if kind in AUXILIARY_OF:
-        flipped = kind is Cue.FAIL and outer.auxiliary is Auxiliary.NEGATED
-        return outer if kind is Cue.IMPLICATIVE else Verdict(Auxiliary.HAPPENED if flipped else AUXILIARY_OF[kind], cue)
+        return Verdict(AUXILIARY_OF[kind], cue)
     if kind in {Cue.WISH, Cue.RECOMMEND, Cue.ATTEMPT}:
         return Verdict(dropped=True, cue=cue)
     if kind in {Cue.ALLEGED, Cue.ACCUSE}:
@@ -254,10 +279,14 @@ def _by_cue(clauses: Clauses, ontology: Ontology, verb: int, cue: str, kind: Cue
     return outer
 
 
+PROGRESSIVE = frozenset({"is", "are", "was", "were", "'s", "'re", "been", "am", "’s", "’re"})
+
+
 def _tense(clauses: Clauses, verb: int) -> Verdict:
     """Under way, or done: the progressive of the present, or the plain rest."""
     auxiliaries = [clauses.tokens[i].text.lower() for i in clauses.dependents(verb, "aux", "auxpass")]
-    if clauses.tokens[verb].tag == "VBG" and set(auxiliaries) & {"is", "are", "'s", "'re", "been", "am", "’s", "’re"}:
+    progressive = clauses.tokens[verb].tag == "VBG" and set(auxiliaries) & PROGRESSIVE
+    if progressive or "being" in auxiliaries:
         return Verdict(Auxiliary.ONGOING, " ".join(auxiliaries))
     return HAPPENED
 

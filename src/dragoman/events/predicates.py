@@ -161,6 +161,10 @@ def _anywhere(sentence: Sentence, match: VerbMatch) -> Parties:
     return ()
 
 
+def _same(first: Parties, second: Parties) -> bool:
+    return {p.code for p in first} == {p.code for p in second}
+
+
 def _union(first: Parties, second: Parties) -> Parties:
     return tuple({p.code: p for p in (*reversed(second), *reversed(first))}.values())[::-1]
 
@@ -224,7 +228,9 @@ def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # 
     if operation in {Operation.DO, Operation.PLAN, Operation.OFFER, Operation.POSTPONE}:
         done = match.light.verb in ANNOUNCING and rule.event_type != "CONSULT"
         auxiliary = None if done else _LIGHT_AUXILIARY.get(operation)
-        if mutual:
+        if operation is Operation.PLAN and doers and not _same(doers, subjects):
+            yield rule.event_type, rule.mode, doers, receivers, None
+        elif mutual:
             yield rule.event_type, rule.mode, _union(subjects, everybody), (), auxiliary
         else:
             yield rule.event_type, rule.mode, subjects or doers, receivers or (doers if subjects else ()), auxiliary

@@ -87,6 +87,12 @@ def fall_back(passage: Passage, when: When, auxiliary: Auxiliary, *, past_perfec
     return When(None, published.latest, Precision.OPEN, Basis.PUBLICATION)
 
 
+def lies_ahead(passage: Passage, when: When) -> bool:
+    """Whether a date begins only after the article was published."""
+    latest = passage.published.latest
+    return when.earliest is not None and latest is not None and when.earliest > latest
+
+
 def is_background(passage: Passage, when: When) -> bool:
     """Whether an act is told as background: it ended more than a year before the article."""
     first = passage.published.earliest or passage.published.latest

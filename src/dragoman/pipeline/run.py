@@ -1,0 +1,239 @@
+"""One reading of files into a store: what is to be read, and in which order it is written."""
+
+from __future__ import annotations
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line of a feed that the store holds already."""
+
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileEnd:
+    """Behind the last document of a file."""
+
+    path: str
+    sha256: str
+    size: int
+    number: int
+    """How many files are finished with it."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """What is written to the store together."""
+
+    readings: list[Reading] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class FileSoFar:
+    """What came of the file that is being read."""
+
+    documents: list[str] = field(default_factory=list)
+    issues: list[str] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
+    """Where its documents stand; kept only for a file that was read before."""
+
+
+class Run:
+    """One reading of files into a store."""
+
+    def __init__(self, store: Store, settings: Settings, report: Report) -> None:
+        self.store, self.settings, self.report = store, settings, report
+        self.totals = Totals()
+        self._chain = chain_of(settings)
+        self._issues = {issue.id: issue for issue in store.issues()}
+        self._sources = {source.path: source for source in store.sources()}
+        current = {d for source in self._sources.values() if source.reader == self._chain for d in source.documents}
+        named = {d for source in self._sources.values() for d in source.documents}
+        self._outdated = named - current
+        self._held = set(_column(store, "SELECT id FROM documents")) - self._outdated
+        self._file, self._batch, self._total = FileSoFar(), Batch(), 0
+
+    def tell(self, step: str, done: int) -> None:
+        """Report progress."""
+        self.report(Progress(step, done, self._total, self.totals.documents, self.totals.events))
+
+    def refuse(self, found: Iterable[Path | Issue]) -> list[Path]:
+        """Keep the issues of what cannot be read; returns the files that can."""
+        items = [_nameable(item) for item in found]
+        items = [item for item in items if not self._is_own(Path(item.record) if isinstance(item, Issue) else item)]
+        self._keep([item for item in items if isinstance(item, Issue)])
+        return [item for item in items if isinstance(item, Path)]
+
+    def _is_own(self, path: Path) -> bool:
+        """Whether a file is part of the store, which may lie inside the folder that is read."""
+        return path.is_relative_to(os.path.realpath(self.store.path))
+
+    def read_files(self, files: Sequence[Path], pool: Pool[Work, Reading]) -> None:
+        """Read each file that is new or changed, and write what came of it, some documents at a time."""
+        self._total = len(files)
+        for answer in pool.stream(self._work(files)):
+            match answer:
+                case Reading():
+                    self._take(answer)
+                case Failure():
+                    self._take(Reading((), (), (), (_failure_issue(answer),)))
+                case Done(value=Known(document=document)):
+                    self._file.documents.append(document)
+                case Done(value=Issue() as issue):
+                    self._take(Reading((), (), (), (issue,)))
+                case Done(value=FileEnd() as end):
+                    self._end_file(end)
+            if len(self._batch.readings) + len(self._batch.sources) >= self.settings.batch:
+                self._write()
+        self._write()
+
+    def _work(self, files: Sequence[Path]) -> Iterator[Work | Done[Passing]]:
+        """What is to be done for each file, and behind it the file's end."""
+        world: World | None = None
+        for number, path in enumerate(files, 1):
+            digest = _digest(path)
+            if self._unchanged(path.as_posix(), digest):
+                self.totals.files_unchanged += 1
+                continue
+            self.totals.files += 1
+            if path.suffix.lower() in FEEDS:
+                world = world or load_world(self.settings.world)
+                yield from self._lines(path, world)
+            else:
+                yield path
+            yield Done(FileEnd(path.as_posix(), digest, _size(path), number))
+
+    def _unchanged(self, path: str, digest: str) -> bool:
+        """Whether a file needs no reading; one on which a worker died is tried again."""
+        source = self._sources.get(path)
+        if source is None or (source.sha256, source.reader) != (digest, self._chain):
+            return False
+        issues = [self._issues[id] for id in source.issues if id in self._issues]
+        if len(issues) < len(source.issues) or any(issue.kind == "worker-died" for issue in issues):
+            return False
+        self.totals.issues.extend(issues)
+        return True
+
+    def _lines(self, path: Path, world: World) -> Iterator[Document | Done[Passing]]:
+        """The lines of a feed that the store does not hold."""
+        for item in read_file(path, world, limits_of(self.settings)):
+            if isinstance(item, Issue):
+                yield Done(item)
+            elif item.id in self._held:
+                yield Done(Known(item.id))
+            else:
+                yield item
+
+    def _take(self, reading: Reading) -> None:
+        """Put a reading in the batch."""
+        self._file.documents.extend(document.id for document in reading.documents)
+        self._file.issues.extend(issue.id for issue in reading.issues)
+        self._file.places.update(_place(document.source, document.url) for document in reading.documents)
+        self._batch.readings.append(reading)
+
+    def _end_file(self, end: FileEnd) -> None:
+        """Put the account of a file in the batch."""
+        so_far, self._file = self._file, FileSoFar()
+        documents = list(dict.fromkeys([*so_far.documents, *self._kept(end.path, so_far)]))
+        issues = tuple(dict.fromkeys(so_far.issues))
+        self._batch.sources.append(Source(end.path, end.sha256, end.size, tuple(documents), issues, self._chain))
+        self.tell(Path(end.path).name, end.number)
+
+    def _kept(self, path: str, so_far: FileSoFar) -> list[str]:
+        """The documents of an earlier state of the file in whose place there is no other now."""
+        before = self._sources.get(path)
+        gone = [id for id in before.documents if id not in set(so_far.documents)] if before else []
+        if not gone or Path(path).suffix.lower() not in FEEDS:
+            return [] if so_far.documents else gone
+        rows = self.store.sql("SELECT id, source, url FROM documents WHERE id IN (SELECT unnest($ids))", {"ids": gone})
+        return [row["id"] for row in rows.to_pylist() if _place(row["source"], row["url"]) not in so_far.places]
+
+    def _write(self) -> None:
+        """Store a batch. A document goes in behind its events, a file behind its documents, as signs that they are whole."""
+        batch, self._batch = self._batch, Batch()
+        documents = list({d.id: d for reading in batch.readings for d in reading.documents}.values())
+        self._forget([document.id for document in documents if document.id in self._outdated])
+        self.totals.passages += self.store.add([p for reading in batch.readings for p in reading.passages])
+        self.totals.events += self.store.add([e for reading in batch.readings for e in reading.events])
+        self.totals.documents += self.store.add(documents)
+        self._keep([issue for reading in batch.readings for issue in reading.issues])
+        self._account(batch.sources)
+        self._held.update(document.id for document in documents)
+
+    def _keep(self, issues: Sequence[Issue]) -> None:
+        """Store issues."""
+        self.store.add(issues)
+        self._issues.update((issue.id, issue) for issue in issues)
+        self.totals.issues.extend(issues)
+
+    def _account(self, sources: Sequence[Source]) -> None:
+        """Store the accounts of files; older ones are replaced in the same commit, for they name what must be kept."""
+        changed = any(source.path in self._sources for source in sources)
+        self._sources.update((source.path, source) for source in sources)
+        if changed:
+            self.store.replace(Source, self._sources.values())
+        else:
+            self.store.add(sources)
+
+    def _forget(self, documents: Sequence[str]) -> None:
+        """Drop what an older chain said of these documents."""
+        if documents:
+            self.store.remove(Document, documents)
+            _remove_where(self.store, "document IN (SELECT unnest($ids))", {"ids": list(documents)})
+            self._outdated.difference_update(documents)
+
+    def forget_mended(self, roots: Sequence[Path]) -> None:
+        """Drop the issues under the paths given that this run did not meet again."""
+        met = {issue.id for issue in self.totals.issues}
+        known = [issue for issue in self._issues.values() if issue.id not in met]
+        self.store.remove(Issue, [issue.id for issue in known if any(_lies_under(issue.record, r) for r in roots)])
+
+
+def _place(source: str, url: str | None) -> str:
+    return url or source
+
+
+def _lies_under(record: str, root: Path) -> bool:
+    """Whether a file, or a line of it, is the root or lies in it."""
+    name = root.as_posix()
+    return record == name or record.startswith((f"{name}#", f"{name.rstrip('/')}/"))
+
+
+def _nameable(item: Path | Issue) -> Path | Issue:
+    """The item, or an issue for a file whose name is no text."""
+    name = item.record if isinstance(item, Issue) else item.as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode(errors="surrogateescape").decode(errors="backslashreplace")
+        advice = "its name is not UTF-8: rename it"
+        return Issue(content_id("is", "bad-file-name", shown, "", ""), "bad-file-name", shown, "", "", advice)
+    return item
+
+
+def _failure_issue(failure: Failure[Work]) -> Issue:
+    """The issue of a document that could not be coded."""
+    record = failure.record.source if isinstance(failure.record, Document) else failure.record.as_posix()
+    kind = "worker-died" if failure.died else "coding-failed"
+    again = "give the process more memory and read it again" if failure.died else "take it out"
+    advice = f"it was left out: {again}; if that does not help, report it with the file"
+    value = failure.reason[:200]
+    return Issue(content_id("is", kind, record, "", value), kind, record, "", value, advice)
+
+
+def _size(path: Path) -> int:
+    """Bytes in a file; none when it cannot be asked (the reader will say so)."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of the file's bytes; of nothing when it cannot be read (the reader will say so)."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,49 @@
+"""The record stages on one file, or one line of a feed: what a worker does."""
+
+from __future__ import annotations
+
+CHAIN
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the record stages make of a file, or of a line of a feed."""
+
+    documents: tuple[Document, ...]
+    passages: tuple[Passage, ...]
+    events: tuple[Event, ...]
+    issues: tuple[Issue, ...] = ()
+
+
+class RecordStages:
+    """The record stages on one file, or one line of a feed; loads its models with the first."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._models: tuple[World, Reader, Coder] | None = None
+
+    def __call__(self, work: Work) -> Reading:
+        """Documents, passages and events."""
+        if self._models is None:
+            world = load_world(self._settings.world)
+            self._models = world, load_reader(world, self._settings.parser), load_coder(world)
+        world, reader, coder = self._models
+        found = [work] if isinstance(work, Document) else list(read_file(work, world, limits_of(self._settings)))
+        documents = tuple(item for item in found if isinstance(item, Document))
+        passages = tuple(read_passages(documents, reader))
+        issues = tuple(item for item in found if isinstance(item, Issue))
+        return Reading(documents, passages, tuple(code_passages(passages, coder)), issues)
+
+
+def limits_of(settings: Settings) -> ReadLimits:
+    """The limits on input that the settings set."""
+    return ReadLimits(max_file_bytes=settings.max_file_bytes)
+
+
+def chain_of(settings: Settings) -> str:
+    """Name and version of the chain: with another parser, or other actors of the user's own, files are read again."""
+    if settings.world is None:
+        return f"{CHAIN}, {settings.parser}"
+    own = hashlib.sha256()
+    for path in sorted(settings.world.glob("*.csv")):
+        own.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"{CHAIN}, {settings.parser}, world {own.hexdigest()[:16]}"
