@@ -226,9 +226,14 @@ def _answer(function: Callable[[R], T], record: R) -> T | Failure[R] | _Refusal:
     except DragomanError as error:
         return _Refusal(str(error))
     except Exception as error:  # noqa: BLE001 - a fault of any kind costs one record, not a night's run; it is told
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{os.path.basename(place.filename)}, line {place.lineno}"  # noqa: PTH119 - a name, not a file
-        return Failure(record, f"{type(error).__name__}: {error} ({where})")
+        return failed(record, error)
+
+
+def failed(record: R, error: Exception) -> Failure[R]:
+    """The failure of a record on an error, with the place in the code."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{os.path.basename(place.filename)}, line {place.lineno}"  # noqa: PTH119 - a name, not a file
+    return Failure(record, f"{type(error).__name__}: {error} ({where})")
 
 
 def _checked(answer: Any) -> Any:

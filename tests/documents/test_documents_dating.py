@@ -44,12 +44,22 @@ def test_a_masthead_that_does_not_fit_is_told(read):
 
 def test_metadata_wins_over_persons_in_office(read):
     line = {
-        "text": "President Jacques Chirac told envoys that France opposes it, and he meant it.",
+        "text": "President Jacques Chirac called Prime Minister Tony Blair and told him that it was wrong.",
         "published": "2013-02-01",
     }
     documents, issues = read(json.dumps(line), "a.jsonl")
     assert str(documents[0].published.earliest) == "2013-02-01"
     assert [issue.kind for issue in issues] == ["date-conflict"]
+
+
+def test_one_person_told_as_history_is_no_conflict(read):
+    line = {
+        "text": "President Jacques Chirac is remembered for his refusal, said the minister.",
+        "published": "2023-02-01",
+    }
+    documents, issues = read(json.dumps(line), "a.jsonl")
+    assert str(documents[0].published.earliest) == "2023-02-01"
+    assert issues == []
 
 
 def test_retrieval_is_an_upper_bound(read):

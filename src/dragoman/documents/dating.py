@@ -91,7 +91,7 @@ def date_document(evidence: Evidence, offices: OfficeBook) -> Dated:
         return Dated(bounded)
     taken = own or page
     assert taken is not None  # noqa: S101  one of the two is there
-    if _fits(taken, bounds):
+    if _fits(taken, bounds) or (own is not None and not _is_weighty(bounds, own)):
         return Dated(taken)
     trusted = own is not None and not _is_impossible(own, bounds)
     kept, other = (taken, bounded) if trusted else (bounded, taken)
@@ -232,11 +232,22 @@ def _shifted(day: date) -> date:
     return day if day == date.max else date.fromordinal(min(day.toordinal() + _SLACK, date.max.toordinal()))
 
 
+def _is_weighty(bounds: Bounds, own: When) -> bool:
+    """Whether bounds weigh enough to doubt what a document says of itself: two persons in office, or a dated event."""
+    told = bounds.mention is not None and bounds.mention.precision is not Precision.YEAR
+    later = told and bounds.mention is not None and bounds.mention.day > _shifted(own.latest or date.max)
+    persons = len(bounds.office.tenures) if bounds.office else 0
+    late = bounds.comment is not None and (own.earliest or date.min) > _shifted(bounds.comment)
+    return persons > 1 or later or late
+
+
 def _is_impossible(own: When, bounds: Bounds) -> bool:
-    """Whether both the persons in office and the latest event told forbid a date."""
+    """Whether two persons in office and an event told to the month or day both forbid a date."""
+    if bounds.office is None or bounds.mention is None or len(bounds.office.tenures) < 2:
+        return False
     last = own.latest or date.max
-    before_all = bounds.office is not None and bounds.mention is not None
-    return before_all and last < bounds.earliest and bounds.mention is not None and last < bounds.mention.day
+    exact = bounds.mention.precision is not Precision.YEAR
+    return exact and last < bounds.office.earliest and last < bounds.mention.day
 
 
 def _told(when: When) -> str:

@@ -100,11 +100,12 @@ def _ungrouped(raw: str, group: list[Line], *, wrapped: bool) -> Iterator[list[L
 def _is_wrapped(raw: str, group: list[Line]) -> bool:
     """Whether the lines were broken at a margin: of middling length, and a next word would not have fitted."""
     lengths = [line.end - line.start for line in group[:-1]]
-    if not lengths or max(lengths) > _LONGEST_WRAP or sorted(lengths)[len(lengths) // 2] < _SHORTEST_WRAP:
+    longest = max(lengths, default=0)
+    if not lengths or longest > _LONGEST_WRAP or sorted(lengths)[len(lengths) // 2] < _SHORTEST_WRAP:
         return False
     texts = [raw[line.start : line.end].strip() for line in group]
     going_on = sum(not text.endswith((".", "!", "?", ":")) and after[:1].islower() for text, after in pairwise(texts))
-    fits = sum(len(text) + 1 + len(after.split()[0]) > max(lengths) for text, after in pairwise(texts))
+    fits = sum(len(text) + 1 + len(after.split()[0]) > longest for text, after in pairwise(texts))
     return going_on > 0 and fits * 2 >= len(lengths) and lengths[0] >= _SHORTEST_WRAP
 
 

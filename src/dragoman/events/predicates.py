@@ -93,7 +93,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         confidence=0.85 if match.things else 0.7,
         auxiliary=_verb_auxiliary(sentence, match.verb, rule.event_type),
         mutual=rule.pattern is Pattern.MUTUAL,
-        weak=_is_weak(sentence, match, recipients, behind),
+        weak=_is_weak(sentence, match, (actors, recipients), behind),
     )
 
 
@@ -112,8 +112,11 @@ def _verb_auxiliary(sentence: Sentence, verb: int, event_type: str) -> Auxiliary
     return next((_LIGHT_AUXILIARY[o] for o in operations if o in {Operation.OFFER, Operation.PLAN}), None)
 
 
-def _is_weak(sentence: Sentence, match: VerbMatch, recipients: Parties, behind: Parties) -> bool:
+def _is_weak(sentence: Sentence, match: VerbMatch, parties: tuple[Parties, Parties], behind: Parties) -> bool:
     """Whether too little is said to supply a party: a bare verb of everyday acts, or somebody unknown in the place."""
+    actors, recipients = parties
+    if not actors and sentence.clauses.subjects(match.verb):
+        return True
     phrases = phrases_around(sentence.clauses, match.verb)
     if not recipients and not behind and any(preposition in match.rule.prepositions for preposition, _ in phrases):
         return True

@@ -20,7 +20,7 @@ NOT_BY = re.compile(
 )
 """After a name: somebody else acts, with that actor's help or in its place."""
 TITLE_BEFORE = re.compile(
-    r"(?:President|Premier|Prime Minister|Minister|Chancellor|Secretary|King|Queen|Prince|Emir|Sultan|General|Gen\.|Marshal|"
+    r"(?:Presidents?|Premier|Prime Minister|Minister|Chancellor|Secretary|King|Queen|Prince|Emir|Sultan|General|Gen\.|Marshal|"
     r"Ayatollah|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Chairman|Leader|Envoy|Ambassador|Admiral|Senator|Sheikh|Shah|Pope|Comrade|Colonel|"
     r"Vice[- ]President|Commissioner|Secretary-General|Secretary General)\s+$"
 )
@@ -82,7 +82,7 @@ def _participant(match: NameMatch, entry: NameEntry) -> Participant:
 
 def choose_entry(text: str, match: NameMatch, cast: Cast, at: When) -> NameEntry | None:
     """The one actor that a name means here, or None where it stays in doubt."""
-    entries = [entry for entry in match.entries if not entry.ambiguous or _introduced(text, match, entry, cast)]
+    entries = [entry for entry in match.entries if not entry.ambiguous or _introduced(text, match, entry, cast, at)]
     if not entries:
         return None
     if len({entry.code for entry in entries}) == 1:
@@ -94,10 +94,13 @@ def choose_entry(text: str, match: NameMatch, cast: Cast, at: When) -> NameEntry
     return None
 
 
-def _introduced(text: str, match: NameMatch, entry: NameEntry, cast: Cast) -> bool:
-    """Whether a surname that many share is known from its full name, or from a title with the person's state named."""
-    titled = TITLE_BEFORE.search(text, max(0, match.start - 24), match.start) is not None
-    return entry.name in cast.full_names or (titled and entry.code in cast.codes)
+def _introduced(text: str, match: NameMatch, entry: NameEntry, cast: Cast, at: When) -> bool:
+    """Whether a surname that many share is known from its full name, or by a title: in office, or of a state named."""
+    if entry.name in cast.full_names:
+        return True
+    if TITLE_BEFORE.search(text, max(0, match.start - 24), match.start) is None:
+        return False
+    return entry.code in cast.codes or {e.code for e in _valid(match.entries, at)} == {entry.code}
 
 
 def _named_in_full(entries: Sequence[NameEntry], cast: Cast) -> list[NameEntry]:

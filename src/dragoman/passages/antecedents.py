@@ -19,11 +19,72 @@ from dragoman.passages.vocabulary import Description, Sort
 Found = tuple[Participant, ...]
 NOBODY: Found = ()
 ADDRESSED = frozenset(
-    ["accuse", "urge", "warn", "tell", "ask", "blame", "criticise", "criticize", "condemn", "attack", "help", "give", "sell"]
-    + ["supply", "lend", "grant", "offer", "send", "threaten", "invade", "arm", "invite", "force", "thank", "praise", "hand"]
+    [
+        "accuse",
+        "urge",
+        "warn",
+        "tell",
+        "ask",
+        "blame",
+        "criticise",
+        "criticize",
+        "condemn",
+        "attack",
+        "help",
+        "give",
+        "sell",
+    ]
+    + [
+        "supply",
+        "lend",
+        "grant",
+        "offer",
+        "send",
+        "threaten",
+        "invade",
+        "arm",
+        "sanction",
+        "expel",
+        "suspend",
+        "exclude",
+        "defeat",
+        "recognise",
+        "recognize",
+        "spare",
+        "invite",
+        "force",
+        "thank",
+        "praise",
+        "hand",
+    ]
 )
 """Verbs whose object `it` or `them` is somebody rather than something."""
 TOWARDS = frozenset({"with", "to", "against", "from", "on", "for", "by", "between", "among", "at"})
+SOLE = frozenset(
+    [
+        "president",
+        "prime minister",
+        "premier",
+        "foreign minister",
+        "defence minister",
+        "defense minister",
+        "chancellor",
+        "king",
+    ]
+    + [
+        "government",
+        "army",
+        "junta",
+        "regime",
+        "parliament",
+        "cabinet",
+        "military",
+        "foreign ministry",
+        "crown prince",
+        "emir",
+    ]
+)
+"""Offices that a state has one of: with one state in mind, they are that state's."""
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -39,7 +100,9 @@ def _he(reference: Reference, scene: Scene, memory: Memory) -> Found:
             return NOBODY
         if referent.sort is Sort.PERSON and referent.codes.isdisjoint(excluded):
             return referent.participants if len(referent.participants) == 1 else NOBODY
-    before = [p for p in scene.participants if p.end <= reference.start and p.kind in PERSONS and p.code not in excluded]
+    before = [
+        p for p in scene.participants if p.end <= reference.start and p.kind in PERSONS and p.code not in excluded
+    ]
     if before:
         return (before[-1] if excluded else before[0],)
     person = memory.person
@@ -60,8 +123,12 @@ def _first_person(scene: Scene) -> Found:
 
 
 def _it(reference: Reference, scene: Scene, memory: Memory) -> Found:
-    if _is_object(reference, scene.grammar):
+    if _is_done_to(reference, scene.grammar):
         return _object_it(reference, scene, memory)
+    return _it_as_subject(reference, scene, memory)
+
+
+def _it_as_subject(reference: Reference, scene: Scene, memory: Memory) -> Found:
     for referent in _subjects_around(reference, scene):
         if referent.sort is Sort.BODY and len(referent.participants) == 1:
             return referent.participants
@@ -83,10 +150,10 @@ def _holder_in_phrase(reference: Reference, scene: Scene) -> Found:
 
 def _object_it(reference: Reference, scene: Scene, memory: Memory) -> Found:
     """An `it` that something is done to is somebody only behind some verbs and prepositions, and where one fits."""
-    token = scene.grammar.tokens[reference.token]
-    governor = scene.grammar.tokens[token.head]
-    if governor.lemma not in (TOWARDS if token.dep == "pobj" else ADDRESSED) and token.dep != "dative":
+    if not _takes_somebody(reference, scene.grammar):
         return NOBODY
+    if scene.grammar.tokens[reference.token].dep == "nsubjpass":
+        return _it_as_subject(reference, scene, memory)
     excluded = _own_subject(reference, scene)
     here = distinct(p for p in scene.participants if p.end <= reference.start and is_body(p) and p.code not in excluded)
     if here or not excluded:
@@ -97,6 +164,8 @@ def _object_it(reference: Reference, scene: Scene, memory: Memory) -> Found:
 
 
 def _they(reference: Reference, scene: Scene, memory: Memory) -> Found:
+    if _is_done_to(reference, scene.grammar) and not _takes_somebody(reference, scene.grammar):
+        return NOBODY
     excluded = _own_subject(reference, scene)
     for referent in _subjects_around(reference, scene):
         if not referent.codes.isdisjoint(excluded):
@@ -117,15 +186,23 @@ def _is_plural(grammar: Grammar, head: int) -> bool:
 
 def _counted(reference: Reference, scene: Scene, memory: Memory) -> Found:
     """As many as the number says: named together, else the only ones named; not who does it to them."""
-    excluded = _own_subject(reference, scene)
+    excluded = frozenset[str]() if _is_among(reference, scene.grammar) else _own_subject(reference, scene)
     before = [p for p in scene.participants if p.end <= reference.start]
     here = [g for g in scene.past(ends_paragraph=False).together if all(p.end <= reference.start for p in g)]
-    if (found := _of_number(reversed(here), before, reference.number, excluded)) or len(distinct(before)) > reference.number:
+    if (found := _of_number(reversed(here), before, reference.number, excluded)) or len(
+        distinct(before)
+    ) > reference.number:
         return found
     for past in memory.past[:3]:
         if found := _of_number(past.together, past.participants, reference.number, excluded):
             return found
     return memory.pair if reference.number == 2 and _apart(memory.pair, excluded) else NOBODY
+
+
+def _is_among(reference: Reference, grammar: Grammar) -> bool:
+    """Whether it stands behind between or of: whoever acts may be one of them."""
+    token = grammar.tokens[reference.token]
+    return token.dep == "pobj" and grammar.tokens[token.head].lemma in {"between", "among", "of"}
 
 
 def _of_number(
@@ -170,7 +247,9 @@ def _role(reference: Reference, scene: Scene, memory: Memory) -> Found:
     """Who bears the title, else whose president or junta the article last spoke of, else the one state in mind."""
     head = reference.noun.rsplit(maxsplit=1)[-1]
     if scene.vocabulary.roles[head] is Sort.PERSON:
-        titled = [p for p in _people_in_mind(reference, scene, memory) if _bears(p, reference.noun, scene.vocabulary.titles)]
+        titled = [
+            p for p in _people_in_mind(reference, scene, memory) if _bears(p, reference.noun, scene.vocabulary.titles)
+        ]
         if titled:
             return (titled[0],)
     owner = memory.roles.get(head)
@@ -178,7 +257,7 @@ def _role(reference: Reference, scene: Scene, memory: Memory) -> Found:
     if owner is not None and (recent or owner.code in {p.code for p in scene.participants}):
         return (_as_office(owner, scene.vocabulary.roles[head]),)
     states = {p.code: p for p in _states_in_mind(reference, scene, memory)}
-    if len(states) == 1 and head not in {"general", "chief", "head", "force", "side", "court", "leader"}:
+    if len(states) == 1 and reference.noun in SOLE and scene.grammar.tokens[reference.token].tag in {"NN", "NNP"}:
         return (_as_office(next(iter(states.values())), scene.vocabulary.roles[head]),)
     return NOBODY
 
@@ -224,7 +303,9 @@ def _fits(meaning: Description, participant: Participant) -> bool:
 def _country(reference: Reference, scene: Scene, memory: Memory) -> Found:
     """For a subject, the subject around it; for others, the last state named that is not the one who acts."""
     excluded = _own_subject(reference, scene)
-    before = [p for p in scene.participants if p.end <= reference.start and ":" not in p.code and p.code not in excluded]
+    before = [
+        p for p in scene.participants if p.end <= reference.start and ":" not in p.code and p.code not in excluded
+    ]
     if before:
         return (before[-1],)
     last = memory.past[0] if memory.past else None
@@ -276,8 +357,19 @@ def _own_subject(reference: Reference, scene: Scene) -> frozenset[str]:
     return frozenset()
 
 
-def _is_object(reference: Reference, grammar: Grammar) -> bool:
-    return reference.text.lower() == "it" and grammar.tokens[reference.token].dep in {"dobj", "pobj", "dative"}
+def _is_done_to(reference: Reference, grammar: Grammar) -> bool:
+    """Whether something is done to it, also in the passive."""
+    objects = {"dobj", "pobj", "dative", "nsubjpass", "oprd"}
+    return reference.text.lower() in {"it", "them"} and grammar.tokens[reference.token].dep in objects
+
+
+def _takes_somebody(reference: Reference, grammar: Grammar) -> bool:
+    """Whether what is done to it is done to somebody rather than to something."""
+    token = grammar.tokens[reference.token]
+    governor = grammar.tokens[token.head]
+    if token.dep == "pobj":
+        return governor.lemma in TOWARDS
+    return token.dep == "dative" or governor.lemma in ADDRESSED
 
 
 def _subjects_around(reference: Reference, scene: Scene) -> Iterator[Referent]:
@@ -286,7 +378,8 @@ def _subjects_around(reference: Reference, scene: Scene) -> Iterator[Referent]:
     first = True
     for clause in scene.grammar.clauses(reference.token):
         subject = None if clause.within_subject else scene.subject_of(clause.verb)
-        if subject is not None and subject.head not in met:
+        ahead = subject is not None and subject.head > reference.token and not clause.looks_ahead
+        if subject is not None and subject.head not in met and not ahead:
             met.add(subject.head)
             if not (first and _is_bare_object(reference)):
                 yield subject

@@ -20,6 +20,13 @@ class Clause:
     verb: int
     within_subject: bool
     """Whether the word stands inside the subject of that clause."""
+    link: str
+    """How the clause below hangs on it; empty for the word's own clause."""
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether its subject may follow the word: `During his visit, X ...`, not in clauses that stand side by side."""
+        return self.link not in {"conj", "ccomp", "parataxis", "dep"}
 
 
 @dataclass(frozen=True)
@@ -69,9 +76,15 @@ class Grammar:
     def conjuncts(self, index: int) -> list[int]:
         """The token and all that are joined to it."""
         found = [index]
-        for child in self.dependents(index, "conj"):
-            found += self.conjuncts(child)
+        for child in self.dependents(index, "conj", "appos"):
+            if self.tokens[child].dep == "conj" or self._is_listed(index, child):
+                found += self.conjuncts(child)
         return found
+
+    def _is_listed(self, first: int, second: int) -> bool:
+        """Whether what looks like an apposition is the second member of a list of names (`A, B and C`)."""
+        names = self.tokens[first].pos == self.tokens[second].pos == "PROPN"
+        return names and bool(self.dependents(second, "conj"))
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above a token, nearest first."""
@@ -81,10 +94,11 @@ class Grammar:
 
     def clauses(self, index: int) -> Iterator[Clause]:
         """The clauses around a word, the nearest first."""
-        below = index
+        below, link = index, ""
         for above in self.ancestors(index):
             if self.is_verb(above):
-                yield Clause(above, self.tokens[below].dep in SUBJECT)
+                yield Clause(above, self.tokens[below].dep in SUBJECT, link)
+                link = self.tokens[above].dep
             below = above
 
     def subject(self, verb: int) -> int | None:

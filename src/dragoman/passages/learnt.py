@@ -36,9 +36,7 @@ NOT_NAMES = frozenset(
 )
 
 
-def learn_names(
-    sentences: Sequence[Sentence], named: Sequence[Sequence[Participant]]
-) -> list[list[Participant]]:
+def learn_names(sentences: Sequence[Sentence], named: Sequence[Sequence[Participant]]) -> list[list[Participant]]:
     """The participants of each sentence, with those whom an earlier sentence, or the same, introduces."""
     known: dict[str, Participant] = {}
     found: list[list[Participant]] = []

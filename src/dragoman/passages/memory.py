@@ -39,7 +39,11 @@ class Past:
     subjects: tuple[Referent, ...] = ()
     """The subjects of its main clauses, in order."""
     together: tuple[tuple[Participant, ...], ...] = ()
-    """Those it names together: the members of each enumeration, subject and object of its main clause."""
+    """Those it names together: the members of each enumeration."""
+    dyad: tuple[Participant, ...] = ()
+    """Who does, and the first to whom it is done, in the main clause."""
+    officials: tuple[Participant, ...] = ()
+    """The presidents and ministers it speaks of without their names."""
     ends_paragraph: bool = False
 
     @property
@@ -77,7 +81,9 @@ class Memory:
         if any(s.sort is Sort.STRANGER for s in past.subjects[:1]):
             self.person = None
             return
-        subjects = [p for s in past.subjects if s.sort is Sort.PERSON and len(s.participants) == 1 for p in s.participants]
+        subjects = [
+            p for s in past.subjects if s.sort is Sort.PERSON and len(s.participants) == 1 for p in s.participants
+        ]
         found = [*subjects, *(p for p in past.participants if p.kind in PERSONS)]
         self.quiet = 0 if found else self.quiet + 1
         if found or self.quiet > PERSON_KEPT:
@@ -110,7 +116,8 @@ def current_pair(here: Sequence[Participant], memory: Memory) -> tuple[Participa
         return ()
     last = memory.past[0] if memory.past else None
     before = without_companies(last.participants) if last is not None else ()
-    for candidate in (before, memory.pair):
+    dyad = last.dyad if last is not None else ()
+    for candidate in (before, dyad, memory.pair):
         if len(candidate) == 2 and {p.code for p in named} <= {p.code for p in candidate}:
             return candidate
     joined = distinct([*named, *before])

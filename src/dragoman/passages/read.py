@@ -17,7 +17,7 @@ from dragoman.passages.actors import Cast, Sentence, gather_cast, match_names, n
 from dragoman.passages.discourse import Discourse
 from dragoman.passages.learnt import learn_names
 from dragoman.passages.parse import Parser
-from dragoman.passages.references import MAY_REFER
+from dragoman.passages.references import HALVES, MAY_REFER
 from dragoman.passages.speakers import announced_blocks, announcing_name, quoted_stretches
 from dragoman.passages.vocabulary import Vocabulary, load_vocabulary
 from dragoman.passages.when import Era, find_times
@@ -102,6 +102,8 @@ def _may_hold_event(sentence: Sentence, named: Sequence[Participant], cast: Cast
     if len({participant.code for participant in named}) >= 2:
         return True
     known = {*cast.codes, *(participant.code for participant in named)}
+    if HALVES.search(sentence.text) is not None:
+        return bool(known)
     return len(known) >= 2 and (bool(named) or MAY_REFER.search(sentence.text) is not None)
 
 

@@ -54,7 +54,7 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "pair": 2, "duo
 MEMBERS = (
     r"(?:countr(?:y|ies)|nations?|states?|neighbou?rs?|sides?|capitals?|governments?|leaders?|powers?|foes|rivals|"
     r"presidents|premiers|(?:prime |foreign |defen[cs]e )?ministers|part(?:y|ies)|men|women|adversaries|partners|armies|"
-    r"militaries|allies|enemies|superpowers|heads of (?:state|government)|signatories|delegations|republics|kingdoms)"
+    r"militaries|allies|enemies|superpowers|heads of (?:state|government)|signatories|applicants|candidates|belligerents|delegations|republics|kingdoms)"
 )
 COUNTED = re.compile(
     r"\b(?:(?:the|these|those|all(?:\s+the)?)\s+(?P<number>two|three|four|five|six)|"
@@ -62,7 +62,10 @@ COUNTED = re.compile(
     r"(?:\s+(?!and\b|or\b)[a-z][a-z-]*){0,2}?\s+" + MEMBERS + r"\b(?!\s+of\s+(?!state|government))",
     re.IGNORECASE,
 )
-BARE = re.compile(r"\b(?:the\s+(?P<number>two|three|four|pair|duo|trio)|all\s+(?P<all>three|four)|(?P<both>both))\b(?!\s*-)", re.I)
+BARE = re.compile(
+    r"\b(?:the\s+(?P<number>two|three|four|pair|duo|trio)|all\s+(?P<all>three|four)|(?P<both>both|neither|either))\b(?!\s*-)",
+    re.I,
+)
 SIDES = re.compile(
     r"\bthe\s+(?:(?:former|old|one-time|long-time|nuclear-armed|rival|neighbou?ring|warring|feuding)\s+)?"
     r"(?:sides|governments|leaders|presidents|countries|neighbou?rs|foes|rivals|adversaries|capitals|armies|belligerents)\b(?!\s+of\b)",
@@ -96,6 +99,7 @@ MAY_REFER = re.compile(
     re.IGNORECASE,
 )
 """A cheap test of whether a sentence can refer at all."""
+HALVES = re.compile(r"\bthe (?:North|South)\b(?! [A-Z])")
 
 
 def find_references(text: str, grammar: Grammar, taken: frozenset[int], vocabulary: Vocabulary) -> list[Reference]:
@@ -115,7 +119,15 @@ def _groups(text: str, grammar: Grammar) -> Iterator[Reference]:
     for match in BARE.finditer(text):
         word = (match["number"] or match["all"] or "two").lower()
         last = grammar.between(match.end() - 1, match.end())
-        if last and grammar.tokens[last[0]].dep not in {"nummod", "preconj", "det", "cc", "predet", "compound", "quantmod"}:
+        if last and grammar.tokens[last[0]].dep not in {
+            "nummod",
+            "preconj",
+            "det",
+            "cc",
+            "predet",
+            "compound",
+            "quantmod",
+        }:
             yield from _reference(Kind.COUNTED, match, grammar, NUMBERS[word])
     for match in SIDES.finditer(text):
         yield from _reference(Kind.SIDES, match, grammar)

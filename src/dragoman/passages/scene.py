@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from dragoman.model import ActorKind, Participant
 from dragoman.passages.grammar import SUBJECT, Grammar
 from dragoman.passages.memory import PERSONS, Past, Referent, distinct
@@ -60,15 +62,16 @@ class Scene:
             return Referent(head, self._sort_of_role(head, role), owners) if owners else stranger
         apposed = [self._one(child) for child in self.grammar.dependents(head, "appos")]
         if token.pos == "PROPN":
-            return next((Referent(head, a.sort, a.participants) for a in apposed if a.participants), self._unknown(head))
+            return next(
+                (Referent(head, a.sort, a.participants) for a in apposed if a.participants), self._unknown(head)
+            )
         plural = token.tag in {"NNS", "NNPS"} and bool(owners) and token.lemma in MANY
         return Referent(head, Sort.PEOPLE, owners) if plural else Referent(head, Sort.THING)
 
     def _unknown(self, head: int) -> Referent:
-        """A capitalised name that world/ does not hold: with a first name or a title before it, a person."""
-        compounds = [self.grammar.tokens[c] for c in self.grammar.dependents(head, "compound")]
-        article = self.grammar.dependents(head, "det")
-        person = not article and any(c.pos == "PROPN" for c in compounds)
+        """A capitalised name that world/ does not hold: without an article, perhaps a person."""
+        articles = {self.grammar.tokens[d].text.lower() for d in self.grammar.dependents(head, "det")}
+        person = not articles - {"a", "an"} and self.grammar.tokens[head].tag == "NNP"
         return Referent(head, Sort.STRANGER if person else Sort.THING)
 
     def _sort_of_name(self, head: int, own: tuple[Participant, ...]) -> Sort:
@@ -97,7 +100,34 @@ class Scene:
         """What is to be remembered of the sentence."""
         subjects = tuple(s for verb in self.grammar.main_verbs if (s := self.subject_of(verb)) is not None)
         everyone = tuple(sorted(self.participants, key=lambda p: (p.start, p.end)))
-        return Past(everyone, subjects, tuple(self._together(subjects)), ends_paragraph)
+        return Past(
+            participants=everyone,
+            subjects=subjects,
+            together=tuple(self._together(subjects)),
+            dyad=self._dyad(),
+            officials=tuple(self._officials()),
+            ends_paragraph=ends_paragraph,
+        )
+
+    def _dyad(self) -> tuple[Participant, ...]:
+        """Who does, and the first named behind the verb, of the first main clause that has both."""
+        for verb in self.grammar.main_verbs:
+            subject = self.subject_of(verb)
+            if subject is None or len(subject.participants) != 1:
+                continue
+            behind = [p for p in self.participants if p.start > self.grammar.tokens[verb].start]
+            others = [p for p in sorted(behind, key=lambda p: p.start) if p.code not in subject.codes]
+            if others:
+                return (*subject.participants, others[0])
+        return ()
+
+    def _officials(self) -> Iterator[Participant]:
+        """Those in office whose state is named and whose name is not."""
+        for index, token in enumerate(self.grammar.tokens):
+            if self.vocabulary.roles.get(token.lemma) is Sort.PERSON and token.tag in {"NN", "NNP"}:
+                found = self._one(index)
+                if found.sort is Sort.PERSON and len(found.participants) == 1 and token.dep != "compound":
+                    yield replace(found.participants[0], kind=ActorKind.OFFICE)
 
     def _together(self, subjects: tuple[Referent, ...]) -> Iterator[tuple[Participant, ...]]:
         """Enumerations first, the subject's before others; then the subject with what its verb is done to."""
@@ -118,7 +148,19 @@ class Scene:
 
 
 MANY = frozenset(
-    {"troop", "force", "soldier", "official", "leader", "minister", "diplomat", "delegate", "envoy", "negotiator", "guard"}
+    {
+        "troop",
+        "force",
+        "soldier",
+        "official",
+        "leader",
+        "minister",
+        "diplomat",
+        "delegate",
+        "envoy",
+        "negotiator",
+        "guard",
+    }
     | {"fighter", "rebel", "general", "authority", "rebels", "troops", "forces", "authorities", "officer", "marine"}
 )
 """Nouns for the many who act for whoever their modifier names."""

@@ -118,7 +118,8 @@ def _is_future(text: str, start: int) -> bool:
 
 
 LEAD = re.compile(
-    r"(?:\b(since|after|following|before|until|till|by|from)\s+)(?:the\s+|the end of\s+|early\s+|late\s+)*$", re.IGNORECASE
+    r"(?:\b(since|after|following|before|until|till|by|from)\s+)(?:the\s+|the end of\s+|early\s+|late\s+)*$",
+    re.IGNORECASE,
 )
 
 

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from dragoman.model import Issue
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a run is."""
@@ -36,3 +43,6 @@ class Totals:
     def failed(self) -> bool:
         """Whether something given could not be read."""
         return any(issue.severity == "error" for issue in self.issues)
+
+
+Report: TypeAlias = Callable[[Progress], None]

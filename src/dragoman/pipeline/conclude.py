@@ -2,21 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.documents import find_copies
+from dragoman.errors import StoreError
+from dragoman.happenings import resolve_happenings
+from dragoman.model import Copy, Document, Event, Happening, Passage, Relation, When
+from dragoman.pipeline.account import Totals
+from dragoman.pipeline.stages import CHAIN
+from dragoman.relations import measure_relations
+from dragoman.store import Store
+
+MARK = "concluded.json"
+
+
 def conclude(store: Store, totals: Totals) -> None:
     """The table stages: copies, happenings and relations, from all that the store holds.
 
     Documents that no file names any more go first, with their passages and events, and so does what a killed run left
     of a document. Nothing is done when the store is as it was after the last time; a file beside the tables says so.
     """
-    mark = store.path / CONCLUDED
+    mark = store.path / MARK
     if _read_mark(mark) != _state(store):
-        mark.unlink(missing_ok=True)
+        disturb(store)
         _sweep(store)
         _draw_conclusions(store)
         store.compact()
-        _write_mark(mark, _state(store))
+        with _marking(store):
+            _write_mark(mark, _state(store))
     counts = store.counts()
     totals.happenings, totals.relations = counts["happenings"], counts["relations"]
+
+
+def disturb(store: Store) -> None:
+    """Say that the conclusions may not hold any more; done before anything else is written."""
+    with _marking(store):
+        (store.path / MARK).unlink(missing_ok=True)
 
 
 def _draw_conclusions(store: Store) -> None:
@@ -40,14 +66,14 @@ def _texts(store: Store) -> Iterator[tuple[str, str, When]]:
 def _sweep(store: Store) -> None:
     """Remove the documents that no file names, then what belongs to no document."""
     unnamed = "SELECT id FROM documents WHERE id NOT IN (SELECT unnest(documents) FROM sources)"
-    store.remove(Document, _column(store, unnamed))
-    _remove_where(store, "document NOT IN (SELECT id FROM documents)", {})
+    store.remove(Document, column(store, unnamed))
+    remove_where(store, "document NOT IN (SELECT id FROM documents)", {})
 
 
-def _remove_where(store: Store, condition: str, parameters: Mapping[str, object]) -> None:
+def remove_where(store: Store, condition: str, parameters: Mapping[str, object]) -> None:
     """Remove the events and the passages for which the condition, which is not a user's, holds."""
-    store.remove(Event, _column(store, f"SELECT id FROM events WHERE {condition}", parameters))  # noqa: S608 - see above
-    store.remove(Passage, _column(store, f"SELECT id FROM passages WHERE {condition}", parameters))  # noqa: S608 - see above
+    store.remove(Event, column(store, f"SELECT id FROM events WHERE {condition}", parameters))  # noqa: S608 - see above
+    store.remove(Passage, column(store, f"SELECT id FROM passages WHERE {condition}", parameters))  # noqa: S608 - see above
 
 
 def _state(store: Store) -> dict[str, Any]:
@@ -81,7 +107,16 @@ def _write_mark(mark: Path, state: dict[str, Any]) -> None:
     draft.replace(mark)
 
 
-def _column(store: Store, query: str, parameters: Mapping[str, object] | None = None) -> list[str]:
+@contextmanager
+def _marking(store: Store) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        advice = "see that there is room on the disk and that you may write there, then run again: nothing is lost"
+        raise StoreError(f"{store.path}: cannot write {MARK} ({error.strerror}); {advice}") from error
+
+
+def column(store: Store, query: str, parameters: Mapping[str, object] | None = None) -> list[str]:
     """The only column of an answer."""
     values: list[str] = store.sql(query, parameters).column(0).to_pylist()
     return values

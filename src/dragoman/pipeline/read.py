@@ -2,6 +2,27 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from dragoman.documents import discover
+from dragoman.engine import Pool, core_count
+from dragoman.errors import StoreError
+from dragoman.pipeline.account import Progress, Report, Totals
+from dragoman.pipeline.conclude import conclude
+from dragoman.pipeline.run import Run, size_of
+from dragoman.pipeline.stages import RecordStages, Stages
+from dragoman.settings import Settings
+from dragoman.store import Store
+
+BYTES_PER_WORKER = 300_000
+"""Input that keeps a process busy for longer than it takes to start (about three seconds). Untuned."""
+LOCK = ".reading"
+
+
 def read_paths(
     paths: Sequence[Path],
     store: Store,
@@ -32,7 +53,7 @@ def read_paths(
         with Pool(stages or RecordStages(settings), workers, ahead) as pool:
             run.read_files(files, pool)
         run.forget_mended(roots)
-        run.tell("happenings", len(files))
+        run.tell("happenings")
         conclude(store, run.totals)
     return run.totals
 
@@ -48,10 +69,13 @@ def _canonical(path: Path) -> Path:
 
 
 def _worker_count(wanted: int, files: Sequence[Path]) -> int:
-    """The number of worker processes: none for a wanted 1; for a wanted 0, as many as the cores and the input are for."""
+    """The number of worker processes; none for a wanted 1: then the work is done in this process.
+
+    For a wanted 0 it is what cores and input are for, one at least: a crash then costs one document.
+    """
     if wanted:
         return wanted if wanted > 1 else 0
-    return min(core_count(), 1 + sum(_size(path) for path in files) // BYTES_PER_WORKER)
+    return min(core_count(), 1 + sum(size_of(path) for path in files) // BYTES_PER_WORKER)
 
 
 @contextmanager
@@ -63,9 +87,17 @@ def _one_run(store: Store) -> Iterator[None]:
         advice = "ask for the right to write there, or name another folder with --store"
         raise StoreError(f"{store.path}: cannot write to the store ({error.strerror}); {advice}") from error
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(lock, store)
         yield
-    except BlockingIOError:
-        raise StoreError(f"{store.path}: another run is reading into this store; wait for its end, or end it") from None
     finally:
         os.close(lock)
+
+
+def _lock(lock: int, store: Store) -> None:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise StoreError(f"{store.path}: another run is reading into this store; wait for its end, or end it") from None
+    except OSError as error:
+        advice = "put the store on a local disk"
+        raise StoreError(f"{store.path}: cannot be locked ({error.strerror}); {advice}") from error

@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from dragoman.documents import read_file
+from dragoman.engine import Done, Failure, Pool, failed
+from dragoman.ids import content_id
+from dragoman.model import Document, Issue, Source
+from dragoman.pipeline.account import Progress, Report, Totals
+from dragoman.pipeline.conclude import column, disturb, remove_where
+from dragoman.pipeline.stages import Reading, Work, chain_of, limits_of
+from dragoman.settings import Settings
+from dragoman.store import Store
+from dragoman.world import World, load_world
+
+FEEDS = frozenset({".jsonl", ".ndjson"})
+"""Files that hold a document a line: they are taken apart here, the others where they are coded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A line of a feed that the store holds already."""
@@ -20,6 +42,9 @@ class FileEnd:
     """How many files are finished with it."""
 
 
+Passing: TypeAlias = Known | Issue | FileEnd
+
+
 @dataclass(slots=True)
 class Batch:
     """What is written to the store together."""
@@ -36,7 +61,7 @@ class FileSoFar:
     documents: list[str] = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
-    """Where its documents stand; kept only for a file that was read before."""
+    """Where the documents stand that are new in it."""
 
 
 class Run:
@@ -51,12 +76,13 @@ class Run:
         current = {d for source in self._sources.values() if source.reader == self._chain for d in source.documents}
         named = {d for source in self._sources.values() for d in source.documents}
         self._outdated = named - current
-        self._held = set(_column(store, "SELECT id FROM documents")) - self._outdated
-        self._file, self._batch, self._total = FileSoFar(), Batch(), 0
+        self._held = set(column(store, "SELECT id FROM documents")) - self._outdated
+        self._file, self._batch = FileSoFar(), Batch()
+        self._finished, self._total = 0, 0
 
-    def tell(self, step: str, done: int) -> None:
+    def tell(self, step: str) -> None:
         """Report progress."""
-        self.report(Progress(step, done, self._total, self.totals.documents, self.totals.events))
+        self.report(Progress(step, self._finished, self._total, self.totals.documents, self.totals.events))
 
     def refuse(self, found: Iterable[Path | Issue]) -> list[Path]:
         """Keep the issues of what cannot be read; returns the files that can."""
@@ -102,14 +128,14 @@ class Run:
                 yield from self._lines(path, world)
             else:
                 yield path
-            yield Done(FileEnd(path.as_posix(), digest, _size(path), number))
+            yield Done(FileEnd(path.as_posix(), digest, size_of(path), number))
 
     def _unchanged(self, path: str, digest: str) -> bool:
         """Whether a file needs no reading; one on which a worker died is tried again."""
         source = self._sources.get(path)
         if source is None or (source.sha256, source.reader) != (digest, self._chain):
             return False
-        issues = [self._issues[id] for id in source.issues if id in self._issues]
+        issues = [self._issues[each] for each in source.issues if each in self._issues]
         if len(issues) < len(source.issues) or any(issue.kind == "worker-died" for issue in issues):
             return False
         self.totals.issues.extend(issues)
@@ -117,19 +143,23 @@ class Run:
 
     def _lines(self, path: Path, world: World) -> Iterator[Document | Done[Passing]]:
         """The lines of a feed that the store does not hold."""
-        for item in read_file(path, world, limits_of(self.settings)):
-            if isinstance(item, Issue):
-                yield Done(item)
-            elif item.id in self._held:
-                yield Done(Known(item.id))
-            else:
-                yield item
+        try:
+            for item in read_file(path, world, limits_of(self.settings)):
+                if isinstance(item, Issue):
+                    yield Done(item)
+                elif item.id in self._held:
+                    yield Done(Known(item.id))
+                else:
+                    yield item
+        except Exception as error:  # noqa: BLE001 - as in the engine: a fault costs one file, and is told
+            yield Done(_failure_issue(failed(path, error)))
 
     def _take(self, reading: Reading) -> None:
         """Put a reading in the batch."""
         self._file.documents.extend(document.id for document in reading.documents)
         self._file.issues.extend(issue.id for issue in reading.issues)
-        self._file.places.update(_place(document.source, document.url) for document in reading.documents)
+        new = (document for document in reading.documents if document.id not in self._outdated)
+        self._file.places.update(_place(document.source, document.url) for document in new)
         self._batch.readings.append(reading)
 
     def _end_file(self, end: FileEnd) -> None:
@@ -138,20 +168,24 @@ class Run:
         documents = list(dict.fromkeys([*so_far.documents, *self._kept(end.path, so_far)]))
         issues = tuple(dict.fromkeys(so_far.issues))
         self._batch.sources.append(Source(end.path, end.sha256, end.size, tuple(documents), issues, self._chain))
-        self.tell(Path(end.path).name, end.number)
+        self._finished = end.number
+        self.tell(Path(end.path).name)
 
     def _kept(self, path: str, so_far: FileSoFar) -> list[str]:
         """The documents of an earlier state of the file in whose place there is no other now."""
-        before = self._sources.get(path)
-        gone = [id for id in before.documents if id not in set(so_far.documents)] if before else []
+        before, held = self._sources.get(path), set(so_far.documents)
+        gone = [each for each in before.documents if each not in held] if before else []
         if not gone or Path(path).suffix.lower() not in FEEDS:
             return [] if so_far.documents else gone
         rows = self.store.sql("SELECT id, source, url FROM documents WHERE id IN (SELECT unnest($ids))", {"ids": gone})
         return [row["id"] for row in rows.to_pylist() if _place(row["source"], row["url"]) not in so_far.places]
 
     def _write(self) -> None:
-        """Store a batch. A document goes in behind its events, a file behind its documents, as signs that they are whole."""
+        """Store a batch. A document goes in behind its events, a file behind its documents: they are whole then."""
         batch, self._batch = self._batch, Batch()
+        if not (batch.readings or batch.sources):
+            return
+        disturb(self.store)
         documents = list({d.id: d for reading in batch.readings for d in reading.documents}.values())
         self._forget([document.id for document in documents if document.id in self._outdated])
         self.totals.passages += self.store.add([p for reading in batch.readings for p in reading.passages])
@@ -160,6 +194,7 @@ class Run:
         self._keep([issue for reading in batch.readings for issue in reading.issues])
         self._account(batch.sources)
         self._held.update(document.id for document in documents)
+        self.tell("reading")
 
     def _keep(self, issues: Sequence[Issue]) -> None:
         """Store issues."""
@@ -180,7 +215,7 @@ class Run:
         """Drop what an older chain said of these documents."""
         if documents:
             self.store.remove(Document, documents)
-            _remove_where(self.store, "document IN (SELECT unnest($ids))", {"ids": list(documents)})
+            remove_where(self.store, "document IN (SELECT unnest($ids))", {"ids": list(documents)})
             self._outdated.difference_update(documents)
 
     def forget_mended(self, roots: Sequence[Path]) -> None:
@@ -222,7 +257,7 @@ def _failure_issue(failure: Failure[Work]) -> Issue:
     return Issue(content_id("is", kind, record, "", value), kind, record, "", value, advice)
 
 
-def _size(path: Path) -> int:
+def size_of(path: Path) -> int:
     """Bytes in a file; none when it cannot be asked (the reader will say so)."""
     try:
         return path.stat().st_size

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
-CHAIN
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from dragoman.documents import ReadLimits, read_file
+from dragoman.errors import SettingsError
+from dragoman.events import Coder, code_passages, load_coder
+from dragoman.model import Document, Event, Issue, Passage
+from dragoman.passages import Reader, load_reader, read_passages
+from dragoman.settings import Settings
+from dragoman.world import World, load_world
+
+CHAIN = "dragoman-chain 1"
+"""Raise the number when a stage changes what it says: files are then read again."""
+Work: TypeAlias = Path | Document
+"""A file, or a line of a feed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -12,6 +30,9 @@ class Reading:
     passages: tuple[Passage, ...]
     events: tuple[Event, ...]
     issues: tuple[Issue, ...] = ()
+
+
+Stages: TypeAlias = Callable[[Work], Reading]
 
 
 class RecordStages:
@@ -44,6 +65,9 @@ def chain_of(settings: Settings) -> str:
     if settings.world is None:
         return f"{CHAIN}, {settings.parser}"
     own = hashlib.sha256()
-    for path in sorted(settings.world.glob("*.csv")):
-        own.update(path.name.encode() + b"\0" + path.read_bytes())
+    try:
+        for path in sorted(settings.world.glob("*.csv")):
+            own.update(path.name.encode() + b"\0" + path.read_bytes())
+    except OSError as error:
+        raise SettingsError(f"{error.filename}: cannot be read ({error.strerror}); see the setting `world`") from error
     return f"{CHAIN}, {settings.parser}, world {own.hexdigest()[:16]}"

@@ -1,0 +1,19 @@
+"""The command line: parses, calls the library, prints."""
+
+from __future__ import annotations
+
+import click
+
+from dragoman.cli.answers import brief, serve, why
+from dragoman.cli.listings import documents, events, happenings, issues, relations, status, timeline
+from dragoman.cli.reading import read
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dragoman")
+def main() -> None:
+    """Read articles on international relations; keep a cited, dated model of who did what to whom."""
+
+
+for _command in (read, status, documents, events, happenings, timeline, relations, issues, why, brief, serve):
+    main.add_command(_command)
