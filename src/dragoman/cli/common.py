@@ -78,19 +78,17 @@ def print_json(rows: Iterable[object]) -> None:
     import msgspec  # noqa: PLC0415 - takes time to import
 
     encoder = msgspec.json.Encoder()
-    stream = click.get_binary_stream("stdout")
     for row in rows:
-        stream.write(encoder.encode(row) + b"\n")
-    stream.flush()
+        sys.stdout.buffer.write(encoder.encode(row) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table for a person; lines with tabs where the output is not a terminal."""
     if not sys.stdout.isatty():
-        stream = click.get_text_stream("stdout")
         for row in (columns, *rows):
-            stream.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
-        stream.flush()
+            sys.stdout.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+        sys.stdout.flush()
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
     from rich.table import Table  # noqa: PLC0415 - heavy

@@ -53,7 +53,7 @@ def _name(sentence: Sentence, heads: list[int], *, owned: bool = False) -> str:
         named = recipients_of(sentence.cast, heads)
     if named:
         return named[0].code
-    if not heads:
+    if not heads or sentence.clauses.tokens[heads[0]].pos in {"PRON", "DET", "VERB"}:
         return ""
     words = sentence.clauses.subtree(heads[0])
     start, end = sentence.clauses.text(words[0], words[-1])

@@ -141,10 +141,11 @@ def _is_inverted(clauses: Clauses, verb: int) -> bool:
 def _negation(clauses: Clauses, verb: int) -> str:
     """The word that negates a verb: not, never, neither ... nor, `no` before its subject or object."""
     for child in clauses.dependents(verb, "neg", "preconj", "cc", "advmod"):
-        if clauses.tokens[child].lemma in NEGATIVE or clauses.tokens[child].text.lower() in NEGATIVE:
-            following = clauses.tokens[child + 1].lemma if child + 1 < len(clauses.tokens) else ""
-            if (following != "only" and clauses.tokens[child].text.lower() not in {"nor"}) or child < verb:
-                return clauses.tokens[child].text
+        word = clauses.tokens[child]
+        following = clauses.tokens[child + 1].lemma if child + 1 < len(clauses.tokens) else ""
+        joins_the_next = word.text.lower() == "nor" and child > verb
+        if NEGATIVE & {word.lemma, word.text.lower()} and following != "only" and not joins_the_next:
+            return word.text
     for noun in clauses.dependents(verb, "nsubj", "nsubjpass", "dobj"):
         found = [
             clauses.tokens[i].text
@@ -202,6 +203,10 @@ ENABLE = frozenset({"allow", "enable", "permit", "let"})
 TRAVEL = frozenset(["arrive", "fly", "travel", "go", "come", "visit", "land", "head", "journey", "return", "leave", "depart", "meet", "gather", "convene"])
 
 
+AIMING = frozenset({"for", "on", "about", "toward", "towards", "at"})
+"""Behind a noun these name its aim or matter: talks on lifting the ban."""
+
+
 def _by_preposition(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict | None:
     preposition = clauses.tokens[verb].head
     word, governor = clauses.tokens[preposition].lemma, clauses.tokens[preposition].head
@@ -211,6 +216,8 @@ def _by_preposition(clauses: Clauses, ontology: Ontology, verb: int, depth: int)
         return Verdict(Auxiliary.NEGATED, word)
     if word in {"by", "in", "after", "while", "upon", "since"} and clauses.is_verb(governor):
         return judge_verb(clauses, ontology, governor, depth + 1)
+    if clauses.tokens[governor].pos == "NOUN" and word in AIMING and clauses.tokens[governor].lemma not in SHELLS:
+        return Verdict(dropped=True, cue=word)
     if clauses.tokens[governor].lemma in SHELLS:
         return Verdict(SHELLS[clauses.tokens[governor].lemma], clauses.tokens[governor].text)
     return None

@@ -171,6 +171,9 @@ class Clauses:
             here.extend((lemma, obj) for _, obj in self._objects_of(inner))
         for other in self.dependents(preposition, "conj"):
             here.extend(self._objects_of(other))
+        for _, name in tuple(here):
+            if self.tokens[name].pos == "PROPN":  # a name takes no complement: `a visit to X of Y` hangs on the visit
+                here.extend(phrase for phrase in self.prepositional(name) if phrase not in here)
         for _, quantity in tuple(here):
             if self.tokens[quantity].lemma in QUANTITIES or self.tokens[quantity].pos == "NUM":
                 here.extend((lemma, inner) for before, inner in self.prepositional(quantity) if before in {"in", "of"})

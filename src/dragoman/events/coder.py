@@ -20,7 +20,7 @@ from dragoman.events.match import Sentence
 from dragoman.events.candidate import Candidate
 from dragoman.events.predicates import find_candidates, party_codes
 from dragoman.events.roles import actors_of, build_cast
-from dragoman.events.timing import date_event, fall_back, is_background, lies_ahead
+from dragoman.events.timing import date_event, fall_back, is_background, lies_ahead, lies_behind
 from dragoman.ids import content_id
 from dragoman.model import Auxiliary, Event, Magnitude, Participant, Passage, Span, When
 from dragoman.ontology import Ontology, load_ontology
@@ -101,6 +101,8 @@ def _event(sentence: Sentence, coder: Coder, candidate: Candidate, verdict: Verd
     kind = verdict.becomes or candidate.event_type
     mode = None if verdict.becomes else candidate.mode
     stated = date_event(passage, sentence.clauses, ontology, candidate.anchor, candidate.verb)
+    if verdict.cue == "would" and lies_behind(passage, stated):
+        verdict = dataclasses.replace(verdict, auxiliary=Auxiliary.HAPPENED)
     if verdict.auxiliary is Auxiliary.HAPPENED and lies_ahead(passage, stated):
         verdict = dataclasses.replace(verdict, auxiliary=Auxiliary.PLANNED, cue=stated.expression)
     when = fall_back(passage, stated, verdict.auxiliary, past_perfect=_past_perfect(sentence, candidate))

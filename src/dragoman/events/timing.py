@@ -56,11 +56,10 @@ def _carriers(clauses: Clauses, ontology: Ontology, anchor: int, verb: int | Non
     while steps < 5:
         token = clauses.tokens[index]
         cleft = clauses.tokens[token.head].lemma == "be" and token.dep in {"ccomp", "relcl", "advcl"}
-        if token.head == index or (token.dep in {"relcl", "ccomp", "parataxis"} and not cleft):
+        apart = token.dep in {"relcl", "ccomp", "parataxis"} and not cleft and token.tag != "VB"
+        if token.head == index or apart:
             break
         if token.dep == "pobj" and clauses.tokens[token.head].lemma in APART:
-            break
-        if token.dep == "acl" and token.tag == "TO":
             break
         index, steps = token.head, steps + 1
         reports = clauses.tokens[index].lemma in ontology.says and clauses.tokens[index].pos == "VERB"
@@ -91,6 +90,12 @@ def lies_ahead(passage: Passage, when: When) -> bool:
     """Whether a date begins only after the article was published."""
     latest = passage.published.latest
     return when.earliest is not None and latest is not None and when.earliest > latest
+
+
+def lies_behind(passage: Passage, when: When) -> bool:
+    """Whether a date ends before the last day of publication: `last May he would say` tells the past."""
+    published = passage.published.latest
+    return when.latest is not None and published is not None and when.latest < published
 
 
 def is_background(passage: Passage, when: When) -> bool:

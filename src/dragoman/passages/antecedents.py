@@ -85,6 +85,23 @@ SOLE = frozenset(
     ]
 )
 """Offices that a state has one of: with one state in mind, they are that state's."""
+JUDGING = frozenset(
+    [
+        "thank",
+        "praise",
+        "accuse",
+        "blame",
+        "condemn",
+        "criticise",
+        "criticize",
+        "congratulate",
+        "denounce",
+        "punish",
+        "rebuke",
+    ]
+    + ["commend", "suspect", "convict", "attack", "reward", "applaud", "sanction", "censure", "fault", "hail", "salute"]
+)
+"""Verbs behind which for and of tell what their object did."""
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -94,6 +111,8 @@ def find_antecedent(reference: Reference, scene: Scene, memory: Memory) -> Found
 
 
 def _he(reference: Reference, scene: Scene, memory: Memory) -> Found:
+    if (praised := _object_before(reference, scene)) is not None:
+        return praised.participants if praised.sort is Sort.PERSON and len(praised.participants) == 1 else NOBODY
     excluded = _own_subject(reference, scene)
     for referent in _subjects_around(reference, scene):
         if referent.sort is Sort.STRANGER and not excluded:
@@ -129,6 +148,10 @@ def _it(reference: Reference, scene: Scene, memory: Memory) -> Found:
 
 
 def _it_as_subject(reference: Reference, scene: Scene, memory: Memory) -> Found:
+    if (owner := _owner_beside(reference, scene)) is not None:
+        return owner
+    if (praised := _object_before(reference, scene)) is not None:
+        return praised.participants if praised.sort is Sort.BODY and len(praised.participants) == 1 else NOBODY
     for referent in _subjects_around(reference, scene):
         if referent.sort is Sort.BODY and len(referent.participants) == 1:
             return referent.participants
@@ -140,6 +163,38 @@ def _it_as_subject(reference: Reference, scene: Scene, memory: Memory) -> Found:
     if last is None or scene.grammar.subjects_before(reference.token):
         return _holder_in_phrase(reference, scene) if reference.text.lower() == "its" else NOBODY
     return last.participants if last.sort is Sort.BODY and len(last.participants) == 1 else NOBODY
+
+
+def _object_before(reference: Reference, scene: Scene) -> Referent | None:
+    """The object in `thanked X for his support`, `accused X of breaking its word`: whose deed it is; None elsewhere."""
+    grammar = scene.grammar
+    if grammar.tokens[reference.token].dep != "poss":
+        return None
+    for place in grammar.ancestors(reference.token):
+        token = grammar.tokens[place]
+        if token.dep == "prep" and token.lemma in {"for", "of", "over"} and grammar.tokens[token.head].lemma in JUDGING:
+            objects = grammar.dependents(token.head, "dobj")
+            return scene.referent(objects[0]) if objects and objects[0] < reference.token else None
+        if grammar.is_verb(place) and token.dep != "pcomp":
+            return None
+    return None
+
+
+def _owner_beside(reference: Reference, scene: Scene) -> Found | None:
+    """For `its` in the second of two phrases, the owner of the first (`Rome's claim and its threats`); None in others.
+
+    In what the subject is said to be (`X became its rival`), the owner is another: nobody is named.
+    """
+    grammar = scene.grammar
+    if grammar.tokens[reference.token].dep != "poss":
+        return None
+    noun = grammar.tokens[reference.token].head
+    while grammar.tokens[noun].dep in {"conj", "appos"} and not grammar.is_verb(noun):
+        noun = grammar.tokens[noun].head
+        owners = distinct(p for i in grammar.dependents(noun, "poss") for p in scene.at.get(i, ()))
+        if owners:
+            return owners if len(owners) == 1 else NOBODY
+    return NOBODY if grammar.tokens[noun].dep == "attr" else None
 
 
 def _holder_in_phrase(reference: Reference, scene: Scene) -> Found:
@@ -166,6 +221,8 @@ def _object_it(reference: Reference, scene: Scene, memory: Memory) -> Found:
 def _they(reference: Reference, scene: Scene, memory: Memory) -> Found:
     if _is_done_to(reference, scene.grammar) and not _takes_somebody(reference, scene.grammar):
         return NOBODY
+    if (praised := _object_before(reference, scene)) is not None:
+        return praised.participants if praised.sort is Sort.PEOPLE else NOBODY
     excluded = _own_subject(reference, scene)
     for referent in _subjects_around(reference, scene):
         if not referent.codes.isdisjoint(excluded):
@@ -257,6 +314,9 @@ def _role(reference: Reference, scene: Scene, memory: Memory) -> Found:
     if owner is not None and (recent or owner.code in {p.code for p in scene.participants}):
         return (_as_office(owner, scene.vocabulary.roles[head]),)
     states = {p.code: p for p in _states_in_mind(reference, scene, memory)}
+    seated = [code for code in states if reference.noun in scene.vocabulary.seats.get(code, ())]
+    if len(seated) == 1:
+        states = {seated[0]: states[seated[0]]}
     if len(states) == 1 and reference.noun in SOLE and scene.grammar.tokens[reference.token].tag in {"NN", "NNP"}:
         return (_as_office(next(iter(states.values())), scene.vocabulary.roles[head]),)
     return NOBODY

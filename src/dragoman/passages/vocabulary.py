@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -49,6 +49,8 @@ class Vocabulary:
     """By `north` and so on: the half's code and that of the other half."""
     titles: Mapping[str, frozenset[str]]
     """The titles that a person of that name bore, in lower case."""
+    seats: Mapping[str, frozenset[str]]
+    """The titles that office-holders of a state or body bore, in lower case."""
     actors: Mapping[str, Actor]
 
 
@@ -58,7 +60,8 @@ def load_vocabulary(world: World) -> Vocabulary:
         roles={row["noun"]: Sort(row["sort"]) for row in _rows("roles.csv")},
         descriptions={row["noun"]: _description(row) for row in _rows("descriptions.csv")},
         halves=_halves(),
-        titles=_titles(world),
+        titles=_titles((holder.name, holder.title) for holder in world.holders()),
+        seats=_titles((holder.code, holder.title) for holder in world.holders()),
         actors=world.actors,
     )
 
@@ -82,11 +85,11 @@ def _halves() -> dict[str, tuple[tuple[str, str], ...]]:
     return found
 
 
-def _titles(world: World) -> dict[str, frozenset[str]]:
+def _titles(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for holder in world.holders():
-        found.setdefault(holder.name, set()).add(holder.title.lower())
-    return {name: frozenset(titles) for name, titles in found.items()}
+    for key, title in pairs:
+        found.setdefault(key, set()).add(title.lower())
+    return {key: frozenset(titles) for key, titles in found.items()}
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -64,6 +64,8 @@ def chain_of(settings: Settings) -> str:
     """Name and version of the chain: with another parser, or other actors of the user's own, files are read again."""
     if settings.world is None:
         return f"{CHAIN}, {settings.parser}"
+    if not settings.world.is_dir():
+        raise SettingsError(f"{settings.world}: no such folder; see the setting `world`")
     own = hashlib.sha256()
     try:
         for path in sorted(settings.world.glob("*.csv")):

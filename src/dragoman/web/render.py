@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse
 from dragoman.briefs.as_html import web_address
 from dragoman.briefs.plain import visible
 from dragoman.briefs.wording import interval_text, label_of
-from dragoman.web.tones import tone_class, tone_word
+from dragoman.web.tones import signed, tone_class, tone_word
 
 
 class Renderer:
@@ -33,7 +33,7 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     made.filters |= {"interval": interval_text, "web_address": web_address, "tone_class": tone_class}
-    made.filters |= {"tone_word": tone_word}
+    made.filters |= {"tone_word": tone_word, "signed": signed}
     made.globals |= {"label_of": label_of}
     return made
 

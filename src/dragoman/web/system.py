@@ -15,7 +15,10 @@ LISTED = 500
 """Dyads in the table."""
 DRAWN = 40
 """Dyads in the picture: with more, the labels cover one another."""
-WIDTH, HEIGHT, MARGIN = 900, 640, 60
+WIDTH, HEIGHT = 900, 640
+MARGIN = 40
+NAME = 55
+"""Half the room that a long name takes."""
 SEED = 7
 """Of the layout, so that a store always looks the same."""
 SORTS = {
@@ -110,7 +113,7 @@ def draw_system(dyads: Iterable[Dyad]) -> Picture:
 
 
 def _lay_out(dyads: Sequence[Dyad]) -> dict[str, tuple[float, float]]:
-    """A place for each party: each connected part is laid out alone, and the parts are packed side by side."""
+    """A place for each party: by springs, the stronger the more happenings."""
     import networkx as nx  # noqa: PLC0415 - only this page needs it
 
     graph = nx.Graph()
@@ -123,14 +126,14 @@ def _lay_out(dyads: Sequence[Dyad]) -> dict[str, tuple[float, float]]:
 
 def _scaled(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
     """The places in ranks of their coordinates, half way between the layout and an even spread, so that labels part."""
-    across = _even([x for x, _ in places.values()], WIDTH)
-    down = _even([y for _, y in places.values()], HEIGHT)
+    across = _even([x for x, _ in places.values()], MARGIN + NAME, WIDTH)
+    down = _even([y for _, y in places.values()], MARGIN, HEIGHT)
     return dict(zip(places, zip(across, down, strict=True), strict=True))
 
 
-def _even(values: list[float], length: int) -> list[float]:
+def _even(values: list[float], margin: int, length: int) -> list[float]:
     low, high = min(values), max(values)
     ranks = {value: rank for rank, value in enumerate(sorted(set(values)))}
-    room, last = length - 2 * MARGIN, max(len(ranks) - 1, 1)
+    room, last = length - 2 * margin, max(len(ranks) - 1, 1)
     share = [((value - low) / ((high - low) or 1) + ranks[value] / last) / 2 for value in values]
-    return [round(MARGIN + room * each, 1) for each in share]
+    return [round(margin + room * each, 1) for each in share]

@@ -18,3 +18,13 @@ def tone_word(tone: float) -> str:
     ('hostile', 'mixed', 'close')
     """
     return next((word for bound, word, _ in STEPS if tone < bound), "close")
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """A number with its sign; zero has none.
+
+    >>> signed(-0.04), signed(3.25), signed(-2.6, 0)
+    ('0.0', '+3.2', '-3')
+    """
+    text = f"{value:+.{digits}f}"
+    return text[1:] if float(text) == 0 else text

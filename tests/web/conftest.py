@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "briefs"))  # the small store is made there
+
+from small_store import make_store
+
+from dragoman.store import Store
+from dragoman.web import create_app
+from dragoman.world import World, load_world
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return make_store(tmp_path_factory.mktemp("web") / "store")
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return load_world()
+
+
+@pytest.fixture(scope="session")
+def client(store: Store, world: World):
+    from starlette.testclient import TestClient
+
+    return TestClient(create_app(store, world), follow_redirects=False)
