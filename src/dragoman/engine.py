@@ -138,6 +138,7 @@ class Pool(Generic[R, T]):
             worker = next(worker for known, worker in busy.items() if known is connection)
             if not worker.collect():
                 self._workers.remove(worker)
+                worker.end()
 
 
 class _Worker(Generic[R, T]):
@@ -177,7 +178,6 @@ class _Worker(Generic[R, T]):
         """Note the death on the record, unless the record gets another try."""
         self._process.join()
         slot, code = self.slot, self._process.exitcode
-        self.end()
         if not self._ready:
             raise EngineError(
                 f"a worker process could not start (exit status {code}); in a script, call dragoman from under "

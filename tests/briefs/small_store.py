@@ -1,4 +1,4 @@
-"""A small store of records made by hand: Norway and Iceland quarrel over herring, and a page that attacks its readers."""
+"""A small store of records made by hand: Norway and Iceland quarrel over herring, and a page attacks its readers."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ HOSTILE = (
 )
 """What a page may hold to harm whoever looks at it."""
 LONG = (
-    "After nine weeks of talks, of which the two sides tell different things and of which no record has been made public, "
-    "and in spite of the weather, which kept half of the guests in Bergen, the foreign minister of Norway visited Reykjavik "
-    "on 9 March 2001 with a delegation of forty people, among them fishermen, bankers, two bishops and a choir, who sang "
-    "both anthems twice because the first attempt had been drowned by the wind."
+    "After nine weeks of talks, of which the two sides tell different things and of which no record was ever made, "
+    "and in spite of the weather, which kept half of the guests in Bergen, the foreign minister of Norway visited "
+    "Reykjavik on 9 March 2001 with a delegation of forty people, among them fishermen, bankers, two bishops and a "
+    "choir, who sang both anthems twice because the first attempt had been drowned by the wind."
 )
 BAN = "Norway banned Icelandic herring on 4 May 1999."
 LATER_BAN = "According to Iceland, Norway closed its ports to Icelandic herring on 6 May 1999."
@@ -94,7 +94,7 @@ def page(name: str, sentences: list[str], published: When, **changes: Any) -> Do
         regions=tuple(regions),
         published=published,
         title=f"Title of {name}",
-        outlet=f"The {name.split('.')[0].title()}",
+        outlet=f"The {name.removesuffix('.html').title()}",
         url=f"https://{name}.example.org/1",
         language="en",
     )

@@ -44,7 +44,7 @@ def test_every_happening_stands_once(store: Store, brief: Brief) -> None:
 
 @pytest.mark.parametrize(
     ("status", "historical", "when"),
-    product(Status, (True, False), (year(2001), When(), When(None, date(2001, 1, 1)))),
+    [*product(Status, (True, False), (year(2001), When(), When(None, date(2001, 1, 1))))],
 )
 def test_every_happening_has_one_section(status: Status, historical: bool, when: When) -> None:
     document = page("a.html", ["One met two."], day("2001-01-01"))
@@ -61,6 +61,9 @@ def test_every_line_has_a_quote_a_source_and_an_id(brief: Brief) -> None:
         assert line.refs
         assert set(line.refs) <= numbers
         assert line.id
+    for year_row in brief.years:
+        assert year_row.refs
+        assert year_row.id
     for sentence in brief.bottom:
         assert sentence.refs
 

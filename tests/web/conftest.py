@@ -7,6 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "briefs"))  # the small store is made there
 
+from local_client import LocalClient
 from small_store import make_store
 
 from dragoman.store import Store
@@ -25,7 +26,5 @@ def world() -> World:
 
 
 @pytest.fixture(scope="session")
-def client(store: Store, world: World):
-    from starlette.testclient import TestClient
-
-    return TestClient(create_app(store, world), follow_redirects=False)
+def client(store: Store, world: World) -> LocalClient:
+    return LocalClient(create_app(store, world))

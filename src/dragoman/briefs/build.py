@@ -15,6 +15,7 @@ from dragoman.briefs.page import Account, Brief, Disputed, Group, Line, Quote, S
 from dragoman.briefs.vintage import empty_text, vintage_text
 from dragoman.briefs.wording import happening_text, interval_text, list_text, name_text
 from dragoman.model import Happening, Relation, Status
+from dragoman.relations import dyads, period_of
 
 if TYPE_CHECKING:
     from dragoman.store import Store
@@ -93,8 +94,8 @@ class Draft:
         """A row of the table; a dyad of states that ended says so."""
         others = {relation.a, relation.b} - {self.material.a, self.material.b}
         before = f" ({list_text([self.world.name(code) for code in sorted(others)])})" if others else ""
-        counted = [h for h in self.material.happenings if h.id in relation.happenings]
-        documents = [event.document for h in counted for event in self.material.mentions(h)]
+        shown = [h for h in self.material.happenings if _belongs(h, relation)]
+        documents = [event.document for h in shown for event in self.material.mentions(h)]
         return Year(
             id=self.material.short(relation.id) if relation.id in self.material.stored else "",
             period=relation.period + before,
@@ -131,6 +132,12 @@ class Draft:
             file=paper.source,
             copy_of=self.numbers.get(paper.copy_of) if paper.copy_of else None,
         )
+
+
+def _belongs(happening: Happening, relation: Relation) -> bool:
+    """Whether a dyad-period holds a happening, counted or not."""
+    same = period_of(happening) == relation.period and (relation.a, relation.b) in dyads(happening)
+    return same or happening.id in relation.happenings
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ def speakers_of(sentence: Sentence, anchor: int) -> tuple[tuple[str, ...], bool]
     clauses, chain, alleged = sentence.clauses, [], False
     index = anchor
     for above in [anchor, *clauses.ancestors(anchor)]:
-        for child in clauses.dependents(above, "prep"):
-            if clauses.tokens[child].lemma in ACCORDING and child not in {index}:
-                chain.append(_according(sentence, child))
+        cited = [i for i in clauses.dependents(above, "prep") if clauses.tokens[i].lemma in ACCORDING and i != index]
+        chain.extend(_according(sentence, child) for child in cited)
         if above != anchor and _reports(sentence, above, index):
             chain.append(_name(sentence, clauses.subjects(above)))
             alleged = alleged or sentence.ontology.says.get(clauses.tokens[above].lemma) == Saying.ALLEGING
@@ -40,7 +39,7 @@ def _reports(sentence: Sentence, verb: int, clause: int) -> bool:
 
 def _according(sentence: Sentence, preposition: int) -> str:
     clauses = sentence.clauses
-    heads = [child for child in clauses.dependents(preposition, "pobj")]
+    heads = clauses.dependents(preposition, "pobj")
     for inner in clauses.dependents(preposition, "prep"):
         heads.extend(clauses.dependents(inner, "pobj"))
     return _name(sentence, heads, owned=True)

@@ -78,7 +78,9 @@ def judge_verb(clauses: Clauses, ontology: Ontology, verb: int, depth: int = 0) 
         return HAPPENED
     alleged = any(clauses.tokens[child].lemma in REPORTED for child in clauses.dependents(verb, "advmod"))
     verdict = _denied(clauses, ontology, verb) or _told_future(clauses, ontology, verb)
-    verdict = verdict or _own_modality(clauses, verb) or _governed(clauses, ontology, verb, depth) or _tense(clauses, verb)
+    verdict = (
+        verdict or _own_modality(clauses, verb) or _governed(clauses, ontology, verb, depth) or _tense(clauses, verb)
+    )
     return replace(verdict, alleged=True) if alleged else verdict
 
 
@@ -185,7 +187,7 @@ def _is_infinitive(clauses: Clauses, verb: int) -> bool:
 
 
 def _purpose(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict:
-    """An infinitive that no cue governs tells an aim: no event, but a meeting somebody travelled for was at least planned."""
+    """An infinitive that no cue governs tells an aim: no event; but a meeting that somebody travelled for was planned."""
     head = clauses.tokens[verb].head
     if clauses.is_verb(head) and clauses.tokens[head].lemma == "be":
         unreal = clauses.tokens[head].text.lower() == "were"
@@ -200,7 +202,25 @@ def _purpose(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Ver
 
 
 ENABLE = frozenset({"allow", "enable", "permit", "let"})
-TRAVEL = frozenset(["arrive", "fly", "travel", "go", "come", "visit", "land", "head", "journey", "return", "leave", "depart", "meet", "gather", "convene"])
+TRAVEL = frozenset(
+    [
+        "arrive",
+        "fly",
+        "travel",
+        "go",
+        "come",
+        "visit",
+        "land",
+        "head",
+        "journey",
+        "return",
+        "leave",
+        "depart",
+        "meet",
+        "gather",
+        "convene",
+    ]
+)
 
 
 AIMING = frozenset({"for", "on", "about", "toward", "towards", "at"})
@@ -242,7 +262,7 @@ def _cue(clauses: Clauses, ontology: Ontology, verb: int) -> tuple[str, Cue | No
 
 
 def _governor_phrases(clauses: Clauses, governor: int) -> list[str]:
-    """How a governing word may be listed: with its particle, its object noun, its preposition, behind `be`, or alone."""
+    """How a governing word may be listed: with its particle or object noun, behind `be`, or alone."""
     token = clauses.tokens[governor]
     particle = clauses.particle(governor)
     objects = [clauses.tokens[i].lemma for i in clauses.dependents(governor, "dobj", "acomp", "attr", "oprd")]
@@ -250,8 +270,7 @@ def _governor_phrases(clauses: Clauses, governor: int) -> list[str]:
     if particle:
         found.append(f"{token.lemma} {particle}")
     if token.pos == "ADJ" or clauses.is_passive(governor):
-        found = [f"be {token.text.lower()}", f"be {token.lemma}", *found]
-        return found
+        return [f"be {token.text.lower()}", f"be {token.lemma}", *found]
     if token.pos == "NOUN" and clauses.is_verb(token.head):
         found.append(f"{clauses.tokens[token.head].lemma} {token.lemma}")
     negated = any(clauses.tokens[i].lemma in {"not", "n't"} for i in clauses.dependents(governor, "neg"))
@@ -324,7 +343,23 @@ def _shell(clauses: Clauses, noun: int) -> Verdict | None:
     return Verdict(SHELLS[holder.lemma], holder.text) if holder.pos == "NOUN" and holder.lemma in SHELLS else None
 
 
-OCCUR = frozenset(["take", "happen", "occur", "begin", "start", "continue", "resume", "open", "come", "follow", "proceed", "last", "conclude"])
+OCCUR = frozenset(
+    [
+        "take",
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "continue",
+        "resume",
+        "open",
+        "come",
+        "follow",
+        "proceed",
+        "last",
+        "conclude",
+    ]
+)
 
 
 def _occurrence(clauses: Clauses, noun: int) -> int | None:

@@ -1,6 +1,6 @@
-"""Who and what stand around a predicate: subjects, objects and prepositions, through passives, conjunctions and control.
+"""Who and what stand around a predicate: subjects, objects and prepositions, through passives and control.
 
-The labels are those of spaCy's English models (ClearNLP): nsubj, nsubjpass, dobj, agent, prep, pobj, pcomp, xcomp, ccomp ...
+The labels are those of spaCy's English models (ClearNLP): nsubj, nsubjpass, dobj, agent, prep, pobj, xcomp ...
 """
 
 from __future__ import annotations
@@ -12,17 +12,64 @@ from functools import cached_property
 from dragoman.model import Token
 
 OBJECT_CONTROL = frozenset(
-    ["urge", "ask", "tell", "order", "force", "persuade", "press", "allow", "permit", "enable", "help", "invite", "compel", "oblige", "push", "pressure", "request", "require", "encourage", "advise", "convince", "warn", "beg", "authorise", "authorize", "instruct", "command", "let", "make", "get", "lead", "prompt", "cause", "direct"]
+    [
+        "urge",
+        "ask",
+        "tell",
+        "order",
+        "force",
+        "persuade",
+        "press",
+        "allow",
+        "permit",
+        "enable",
+        "help",
+        "invite",
+        "compel",
+        "oblige",
+        "push",
+        "pressure",
+        "request",
+        "require",
+        "encourage",
+        "advise",
+        "convince",
+        "warn",
+        "beg",
+        "authorise",
+        "authorize",
+        "instruct",
+        "command",
+        "let",
+        "make",
+        "get",
+        "lead",
+        "prompt",
+        "cause",
+        "direct",
+    ]
 )
 """Verbs whose object does what the infinitive says."""
 OBJECT_ACCUSED = frozenset(
-    ["accuse", "blame", "condemn", "criticise", "criticize", "suspect", "charge", "denounce", "thank", "praise", "rebuke"]
+    [
+        "accuse",
+        "blame",
+        "condemn",
+        "criticise",
+        "criticize",
+        "suspect",
+        "charge",
+        "denounce",
+        "thank",
+        "praise",
+        "rebuke",
+    ]
 )
 """Verbs whose object did what the gerund behind of or for says."""
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "where"})
 QUANTITIES = frozenset(
-    "million billion trillion dollar euro pound ton tonne hundred thousand dozen amount lot series round package set wave "
-    "number raft batch part bulk share portion load half most rest".split()
+    "million billion trillion dollar euro pound ton tonne hundred thousand dozen amount lot series round package "
+    "set wave number raft batch part bulk share portion load half most rest".split()
 )
 """Heads that only measure what stands behind them: `$1.9 billion in aid`."""
 CLAUSE_VERBS = frozenset({"VERB", "AUX"})
@@ -157,7 +204,7 @@ class Clauses:
         return self.objects(token.head, depth + 1) if token.dep == "conj" else []
 
     def prepositional(self, index: int) -> list[tuple[str, int]]:
-        """Preposition and head of its object, for each phrase behind a verb or noun; `between` gives each of its two."""
+        """Preposition and head of its object, for each phrase behind a verb or noun."""
         found: list[tuple[str, int]] = []
         for child in self.dependents(index, "prep", "agent", "dative", "prt"):
             found.extend(self._objects_of(child))
@@ -180,7 +227,7 @@ class Clauses:
         return here
 
     def measured(self, index: int) -> list[int]:
-        """What a quantity measures: the aid of `130 million dollars of aid`, the talks of `a round of talks`; else nothing."""
+        """What a quantity measures: the aid of `130 million dollars of aid`, the talks of `a round of talks`."""
         token = self.tokens[index]
         if token.lemma not in QUANTITIES and token.pos != "NUM":
             return []

@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from dragoman.alignment import to_raw
 from dragoman.events.attribution import speakers_of
 from dragoman.events.auxiliary import Verdict, judge_noun, judge_verb
+from dragoman.events.candidate import Candidate
 from dragoman.events.clauses import Clauses
 from dragoman.events.magnitude import find_magnitudes
 from dragoman.events.match import Sentence
-from dragoman.events.candidate import Candidate
 from dragoman.events.predicates import find_candidates, party_codes
 from dragoman.events.roles import actors_of, build_cast
 from dragoman.events.timing import date_event, fall_back, is_background, lies_ahead, lies_behind
@@ -182,7 +182,7 @@ def _magnitude(sentence: Sentence, candidate: Candidate) -> Magnitude | None:
 
 
 def _confidence(candidate: Candidate) -> float:
-    """Lower where an actor had to be inferred from a pronoun or description. The numbers are a ranking, not calibrated."""
+    """Lower where an actor was inferred from a pronoun or description. The numbers are a ranking, not calibrated."""
     inferred = any(p.basis in REFERRING for p in (*candidate.actors, *candidate.recipients))
     return round(candidate.confidence - (0.15 if inferred else 0.0), 2)
 

@@ -19,12 +19,12 @@ SCALE = {
 }
 CURRENCIES = {
     "$": "USD", "US$": "USD", "dollars": "USD", "dollar": "USD", "€": "EUR", "euros": "EUR", "euro": "EUR", "£": "GBP",
-    "pounds": "GBP", "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR", "A$": "AUD",
-    "C$": "CAD",
+    "pounds": "GBP", "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rubles": "RUB", "roubles": "RUB", "rupees": "INR",
+    "A$": "AUD", "C$": "CAD",
 }  # fmt: skip
 COUNTED = (
     "troops|soldiers|peacekeepers|people|civilians|prisoners|hostages|detainees|diplomats|refugees|migrants|fighters|police|"
-    "officers|tanks|helicopters|aircraft|jets|fighters|missiles|drones|ships|vessels|warships|submarines|frigates|tonnes|tons|"
+    "officers|tanks|helicopters|aircraft|jets|missiles|drones|ships|vessels|warships|submarines|frigates|tonnes|tons|"
     "barrels|doses|km|kilometres|kilometers|miles|per cent|percent|%|megawatts|MW|students|workers|sailors|fishermen|trucks"
 )
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"

@@ -55,7 +55,7 @@ def phrases_around(clauses: Clauses, verb: int) -> list[tuple[str, int]]:
 
 
 def match_verb(sentence: Sentence, verb: int, *, bare: bool) -> VerbMatch | None:
-    """The most demanding rule that the verb satisfies; of bare rules only if `bare`, else only of those with objects."""
+    """The most demanding rule that the verb satisfies: of the bare rules, or of those that ask for an object."""
     clauses = sentence.clauses
     for rule in sentence.ontology.verbs.get(clauses.tokens[verb].lemma, ()):
         if rule.bare != bare or (rule.particle and rule.particle != clauses.particle(verb)):

@@ -143,7 +143,7 @@ def _behind(sentence: Sentence, phrases: Iterable[tuple[str, int]], prepositions
 
 
 def _received(sentence: Sentence, match: VerbMatch, behind: Parties) -> Parties:
-    """Who receives: the object, unless it is the thing that the rule asked for; then whoever is behind it, or owns it."""
+    """Who receives: the object, unless it is the thing that the rule asked for; then whom it reaches, or its owner."""
     objects = [head for head in sentence.clauses.objects(match.verb) if head not in match.things]
     direct = recipients_of(sentence.cast, objects)
     behind = behind or _anywhere(sentence, match)
@@ -188,7 +188,7 @@ def _from_light(sentence: Sentence, match: LightMatch) -> Iterator[Candidate]:
             rule=f"{match.light.key} {match.rule.key}",
             actors=actors,
             recipients=recipients,
-            confidence=0.8,
+            confidence=0.82 if match.light.operation is Operation.POSTPONE else 0.8,
             auxiliary=auxiliary,
             mutual=match.rule.pattern is Pattern.MUTUAL and not recipients,
             alleged=match.light.operation is Operation.ALLEGE,
@@ -231,7 +231,7 @@ def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # 
     if operation in {Operation.DO, Operation.PLAN, Operation.OFFER, Operation.POSTPONE}:
         done = match.light.verb in ANNOUNCING and rule.event_type != "CONSULT"
         auxiliary = None if done else _LIGHT_AUXILIARY.get(operation)
-        if operation is Operation.PLAN and doers and not _same(doers, subjects):
+        if operation is Operation.PLAN and doers and subjects and not _same(doers, subjects):
             yield rule.event_type, rule.mode, doers, receivers, None
         elif mutual:
             yield rule.event_type, rule.mode, _union(subjects, everybody), (), auxiliary

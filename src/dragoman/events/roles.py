@@ -13,10 +13,12 @@ from dragoman.model import ActorKind, Participant, Passage
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO"})
 """Sectors that act for the state that a modifier names; others (firms, rebels, citizens) do not."""
 OWNED_BY = frozenset({"of", "from"})
-SOMEBODY_ELSE = frozenset("enemy foe rival opponent adversary ally partner neighbour neighbor critic friend archrival".split())
+SOMEBODY_ELSE = frozenset(
+    "enemy foe rival opponent adversary ally partner neighbour neighbor critic friend archrival".split()
+)
 """Whose enemy or ally it is does not tell who it is."""
 REACHED_BY = frozenset({"to", "in", "into", "against", "with", "on"})
-"""Behind a thing that an act is done to, these name whom it reaches: an embargo on arms sales to X, a raid on a camp in X."""
+"""Behind a thing that an act is done to, these name whom it reaches: a ban on sales to X, a raid on a camp in X."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +44,16 @@ def build_cast(passage: Passage, clauses: Clauses, organs: Mapping[str, str]) ->
 
 def actors_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
     """Who acts, for the heads of subject phrases: names, and organs of whoever their modifiers name."""
-    return _distinct(
-        p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=False)
-    )
+    return _distinct(p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=False))
 
 
 def recipients_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
     """Who receives, for the heads of object phrases: also through what belongs to an actor (`Iranian refineries`)."""
-    return _distinct(
-        p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=True)
-    )
+    return _distinct(p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=True))
 
 
 def _listed(cast: Cast, head: int) -> list[int]:
-    """A noun and what is listed with it; the parser takes the second of `Mali, Burkina Faso and Niger` for an apposition."""
+    """A noun and what is listed with it, also where the parser takes the second of `X, Y and Z` for an apposition."""
     joined = cast.clauses.conjuncts(head)
     beside = [other for index in joined for other in cast.clauses.dependents(index, "appos")]
     states = [other for other in beside if any(p.kind is ActorKind.STATE for p in cast.at_token.get(other, ()))]

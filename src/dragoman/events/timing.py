@@ -13,7 +13,7 @@ LEAD = 4
 """The first sentences of an article tell its news."""
 NEWS_DAYS = 7
 """Fresh news without a date is taken to lie at most this long before publication; marked as a fallback."""
-APART = frozenset({"after", "following", "since", "before", "until", "despite", "over", "because", "amid", "like", "than"})
+APART = frozenset("after following since before until despite over because amid like than".split())
 """An event noun behind one of these took place at another time than the clause."""
 BACKGROUND_DAYS = 365
 """An act that ended longer than this before publication is background."""
@@ -22,7 +22,8 @@ BACKGROUND_DAYS = 365
 def date_event(passage: Passage, clauses: Clauses, ontology: Ontology, anchor: int, verb: int | None) -> When:
     """The date of a predicate at a token, carried by a verb where it is a noun."""
     owned = {_owner(clauses, mention): mention for mention in reversed(passage.times) if mention.when.known}
-    for place in (anchor, *_carriers(clauses, ontology, anchor, verb)):
+    described = clauses.dependents(anchor, "acl") if clauses.tokens[anchor].pos == "NOUN" else []
+    for place in (anchor, *described, *_carriers(clauses, ontology, anchor, verb)):
         if place in owned:
             return owned[place].when
     return When()

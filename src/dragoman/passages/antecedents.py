@@ -172,12 +172,20 @@ def _object_before(reference: Reference, scene: Scene) -> Referent | None:
         return None
     for place in grammar.ancestors(reference.token):
         token = grammar.tokens[place]
-        if token.dep == "prep" and token.lemma in {"for", "of", "over"} and grammar.tokens[token.head].lemma in JUDGING:
-            objects = grammar.dependents(token.head, "dobj")
-            return scene.referent(objects[0]) if objects and objects[0] < reference.token else None
+        if token.dep == "prep" and (blamed := _blamed(place, scene)) is not None:
+            return blamed if blamed.head < reference.token else None
         if grammar.is_verb(place) and token.dep != "pcomp":
             return None
     return None
+
+
+def _blamed(preposition: int, scene: Scene) -> Referent | None:
+    """The object of a judging verb, for the preposition that tells of its deed."""
+    token = scene.grammar.tokens[preposition]
+    if token.lemma not in {"for", "of", "over"} or scene.grammar.tokens[token.head].lemma not in JUDGING:
+        return None
+    objects = scene.grammar.dependents(token.head, "dobj")
+    return scene.referent(objects[0]) if objects else None
 
 
 def _owner_beside(reference: Reference, scene: Scene) -> Found | None:
@@ -292,11 +300,11 @@ def _sides(reference: Reference, scene: Scene, memory: Memory) -> Found:
 
 def _former(reference: Reference, scene: Scene, memory: Memory) -> Found:
     """Of the last two named before, the first or the second."""
-    before = distinct(p for p in scene.participants if p.end <= reference.start)
+    before = [p for p in scene.participants if p.end <= reference.start]
     last = memory.past[0].participants if memory.past else ()
-    for named in (before, distinct(last)):
+    for named in (distinct(sorted(before, key=lambda p: -p.start)), distinct(reversed(last))):
         if len(named) >= 2:
-            return (named[-2 if reference.kind is Kind.FORMER else -1],)
+            return (named[1 if reference.kind is Kind.FORMER else 0],)
     return NOBODY
 
 
@@ -407,20 +415,37 @@ def _own_subject(reference: Reference, scene: Scene) -> frozenset[str]:
     if reference.text.lower() in POSSESSIVE or reference.text.lower().endswith(("self", "selves")):
         return frozenset()
     for clause in scene.grammar.clauses(reference.token):
+        if clause.within_subject and _is_made_to(clause.verb, scene.grammar):
+            continue
         if clause.within_subject:
             return frozenset()
         subject = scene.subject_of(clause.verb)
         if subject is not None:
             return subject.codes if subject.head != reference.token else frozenset()
-        if scene.grammar.tokens[clause.verb].dep not in {"xcomp", "conj", "advcl", "pcomp", "acl"}:
+        token = scene.grammar.tokens[clause.verb]
+        if token.dep == "pcomp" and (blamed := _blamed(token.head, scene)) is not None:
+            return blamed.codes
+        if token.dep not in {"xcomp", "conj", "advcl", "pcomp", "acl"}:
             return frozenset()
     return frozenset()
+
+
+def _is_made_to(verb: int, grammar: Grammar) -> bool:
+    """Whether somebody else makes the subject of the verb do it: `to make it yield`."""
+    token = grammar.tokens[verb]
+    return (
+        token.dep == "ccomp"
+        and grammar.tokens[token.head].lemma in {"make", "let", "help", "have"}
+        and token.tag == "VB"
+    )
 
 
 def _is_done_to(reference: Reference, grammar: Grammar) -> bool:
     """Whether something is done to it, also in the passive."""
     objects = {"dobj", "pobj", "dative", "nsubjpass", "oprd"}
-    return reference.text.lower() in {"it", "them"} and grammar.tokens[reference.token].dep in objects
+    token = grammar.tokens[reference.token]
+    made = token.dep == "nsubj" and _is_made_to(token.head, grammar)
+    return reference.text.lower() in {"it", "them"} and (made or token.dep in objects)
 
 
 def _takes_somebody(reference: Reference, grammar: Grammar) -> bool:
@@ -429,7 +454,7 @@ def _takes_somebody(reference: Reference, grammar: Grammar) -> bool:
     governor = grammar.tokens[token.head]
     if token.dep == "pobj":
         return governor.lemma in TOWARDS
-    return token.dep == "dative" or governor.lemma in ADDRESSED
+    return token.dep in {"dative", "nsubj"} or governor.lemma in ADDRESSED
 
 
 def _subjects_around(reference: Reference, scene: Scene) -> Iterator[Referent]:

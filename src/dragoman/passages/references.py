@@ -72,19 +72,6 @@ SIDES = re.compile(
     re.IGNORECASE,
 )
 FORMER = re.compile(r"\bthe (former|latter)\b", re.IGNORECASE)
-OTHERS = frozenset({"neighbour", "neighbor", "rival", "foe", "adversary", "enemy", "host", "partner"})
-NARROWING = frozenset(
-    "prime foreign defence defense interior finance crown army air armed trade vice deputy security national military "
-    "ruling state police communist".split()
-)
-"""What may stand before a role noun: it narrows the office."""
-COLOUR = frozenset(
-    "militant rebel armed extremist jihadist terrorist insurgent islamist shia shiite sunni regional military western "
-    "small tiny divided landlocked communist oil-rich impoverished war-torn poor rich whole entire atlantic trade economic "
-    "oil gas energy state state-owned state-run caribbean gulf baltic himalayan desert pacific island breakaway militia "
-    "separatist west african arab nuclear security world general".split()
-)
-"""What may stand before the noun of a description without making it another thing."""
 DUMMY_IT = re.compile(
     r"it(?:['’]s| is| was| has been| became| seems| remains| would be| will be| may be)\s+(?:not\s+)?(?:also\s+)?"
     r"(?:[a-z]+ly\s+)?(?:clear|unclear|worth|important|likely|unlikely|possible|impossible|noted|said|difficult|hard|premature|"
@@ -160,7 +147,7 @@ def _phrase(
     token = grammar.tokens[index]
     owner = grammar.dependents(index, "poss")
     if owner:
-        if token.lemma in OTHERS and grammar.tokens[owner[0]].text.lower() in PRONOUNS:
+        if token.lemma in vocabulary.others and grammar.tokens[owner[0]].text.lower() in PRONOUNS:
             yield Reference(Kind.OTHER, index, token.start, token.end, token.text, token.lemma)
         return
     words = _words_before(grammar, index, taken)
@@ -176,9 +163,9 @@ def _kind_of_phrase(text: str, lemma: str, words: list[str], vocabulary: Vocabul
     if text in {"North", "South"} and not words:
         return Kind.HALF, text.lower()
     singular = lemma if lemma in vocabulary.roles or lemma in vocabulary.descriptions else text.lower()
-    if singular in vocabulary.roles and NARROWING.issuperset(words):
+    if singular in vocabulary.roles and vocabulary.narrowing.issuperset(words):
         return Kind.ROLE, " ".join([*words, singular])
-    if singular in vocabulary.descriptions and COLOUR.issuperset(words):
+    if singular in vocabulary.descriptions and vocabulary.colouring.issuperset(words):
         return Kind.DESCRIPTION, singular
     return None, ""
 

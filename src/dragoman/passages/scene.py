@@ -65,7 +65,7 @@ class Scene:
             return next(
                 (Referent(head, a.sort, a.participants) for a in apposed if a.participants), self._unknown(head)
             )
-        plural = token.tag in {"NNS", "NNPS"} and bool(owners) and token.lemma in MANY
+        plural = token.tag in {"NNS", "NNPS"} and bool(owners) and token.lemma in self.vocabulary.many
         return Referent(head, Sort.PEOPLE, owners) if plural else Referent(head, Sort.THING)
 
     def _unknown(self, head: int) -> Referent:
@@ -143,27 +143,8 @@ class Scene:
         for index, token in enumerate(self.grammar.tokens):
             role = self.vocabulary.roles.get(token.lemma)
             owners = self._owners(index) if role is not None else ()
-            if len(owners) == 1 and owners[0].basis not in {"pronoun"}:
+            if len(owners) == 1 and owners[0].basis != "pronoun":
                 yield token.lemma, owners[0]
-
-
-MANY = frozenset(
-    {
-        "troop",
-        "force",
-        "soldier",
-        "official",
-        "leader",
-        "minister",
-        "diplomat",
-        "delegate",
-        "envoy",
-        "negotiator",
-        "guard",
-    }
-    | {"fighter", "rebel", "general", "authority", "rebels", "troops", "forces", "authorities", "officer", "marine"}
-)
-"""Nouns for the many who act for whoever their modifier names."""
 
 
 def is_body(participant: Participant) -> bool:

@@ -44,6 +44,20 @@ class Vocabulary:
 
     roles: Mapping[str, Sort]
     """Nouns for those who act for a state: person or body."""
+    addressed: frozenset[str]
+    """Verbs whose object `it` or `them` is somebody rather than something."""
+    judging: frozenset[str]
+    """Verbs behind which for and of tell what their object did."""
+    many: frozenset[str]
+    """Nouns for the many who act for whoever their modifier names."""
+    sole: frozenset[str]
+    """Offices that a state has one of: with one state in mind, they are that state's."""
+    others: frozenset[str]
+    """Nouns for the other of two: its neighbour, his hosts."""
+    narrowing: frozenset[str]
+    """What may stand before a role noun: it narrows the office."""
+    colouring: frozenset[str]
+    """What may stand before the noun of a description without making it another thing."""
     descriptions: Mapping[str, Description]
     halves: Mapping[str, tuple[tuple[str, str], ...]]
     """By `north` and so on: the half's code and that of the other half."""
@@ -56,8 +70,16 @@ class Vocabulary:
 
 def load_vocabulary(world: World) -> Vocabulary:
     """The bundled words, and the titles of the office-holders whom world/ knows."""
+    words = _words()
     return Vocabulary(
         roles={row["noun"]: Sort(row["sort"]) for row in _rows("roles.csv")},
+        addressed=words["addressed"],
+        judging=words["judging"],
+        many=words["many"],
+        sole=words["sole"],
+        others=words["others"],
+        narrowing=words["narrowing"],
+        colouring=words["colouring"],
         descriptions={row["noun"]: _description(row) for row in _rows("descriptions.csv")},
         halves=_halves(),
         titles=_titles((holder.name, holder.title) for holder in world.holders()),
@@ -76,6 +98,13 @@ _KINDS = {
 
 def _description(row: Mapping[str, str]) -> Description:
     return Description(_KINDS[row["sort"]], frozenset(row["codes"].split()))
+
+
+def _words() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in _rows("words.csv"):
+        found.setdefault(row["list"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in found.items()}
 
 
 def _halves() -> dict[str, tuple[tuple[str, str], ...]]:
