@@ -1,4 +1,4 @@
-"""Writes the pinned requirements, with hashes, for `make demo` (run) and `make test` (dev). Needs uv from the package index."""
+"""Writes the pinned requirements, with hashes, for `make demo` (run) and `make test` (dev); needs uv."""
 
 from __future__ import annotations
 

@@ -80,9 +80,8 @@ def _show(pairs: Sequence[Pair]) -> None:
         if pair.coded is not None:
             c = pair.coded
             names = [p.code for p in c.actors], [p.code for p in c.recipients]
-            print(
-                f"  coded {c.event_type} {names} {c.auxiliary.value} {c.when.earliest} {c.when.latest} {c.said_by} {c.rule}"
-            )
+            when = f"{c.when.earliest} {c.when.latest}"
+            print(f"  coded {c.event_type} {names} {c.auxiliary.value} {when} {c.said_by} {c.rule}")
     print("\n", confusions(pairs).most_common(40))
 
 

@@ -1,4 +1,4 @@
-"""Scores the coder: each labelled event is laid beside the coded event that tells the same, and each field is compared."""
+"""Scores the coder: each labelled event is laid beside the coded event that tells the same, field by field."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ class Count:
 
 
 def score_events(pairs: Sequence[Pair]) -> dict[str, float]:
-    """All figures of a part. `triple` wants type, actors and recipients right at once; fields are of the paired events."""
+    """All figures of a part. `triple` wants type, actors and recipients right; fields are of the paired events."""
     both = [(p.gold, p.coded) for p in pairs if p.gold is not None and p.coded is not None]
     labelled, coded = sum(p.gold is not None for p in pairs), sum(p.coded is not None for p in pairs)
     found = Count(len(both), coded, labelled)
@@ -180,7 +180,7 @@ def _auxiliary(both: Sequence[tuple[GoldEvent, Event]], kind: str) -> Count:
 
 
 def _no_event(pairs: Sequence[Pair]) -> Count:
-    """Texts without an event: found when nothing is coded. Texts that carry nothing at all come as pairs without both."""
+    """Texts without an event: found when nothing is coded. They come as pairs without both."""
     gold_empty = {p.text.id for p in pairs} - {p.text.id for p in pairs if p.gold is not None}
     coded_empty = {p.text.id for p in pairs} - {p.text.id for p in pairs if p.coded is not None}
     return Count(len(gold_empty & coded_empty), len(coded_empty), len(gold_empty))

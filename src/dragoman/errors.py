@@ -53,5 +53,5 @@ class EngineError(DragomanError):
     """A worker died or a stage failed."""
 
 
-class LookupFailed(DragomanError):
+class LookupFailed(DragomanError):  # noqa: N818 - LookupError is Python's own
     """A name, code or id is not known."""

@@ -208,7 +208,7 @@ class Actor(msgspec.Struct, frozen=True, gc=False):
     """A state, body, group, person or office that world/ knows."""
 
     id: str
-    """ISO 3166-1 alpha-3 for states (SUN, YUG ... for those that ended); `org:`, `grp:`, `com:` and a name for others."""
+    """ISO 3166-1 alpha-3 for states (SUN ... for those that ended); `org:`, `grp:`, `com:` and a name for others."""
     kind: ActorKind
     name: str
     """Usual English name."""

@@ -187,7 +187,7 @@ def _is_infinitive(clauses: Clauses, verb: int) -> bool:
 
 
 def _purpose(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Verdict:
-    """An infinitive that no cue governs tells an aim: no event; but a meeting that somebody travelled for was planned."""
+    """An infinitive that no cue governs tells an aim: no event; but a meeting somebody travelled for was planned."""
     head = clauses.tokens[verb].head
     if clauses.is_verb(head) and clauses.tokens[head].lemma == "be":
         unreal = clauses.tokens[head].text.lower() == "were"
