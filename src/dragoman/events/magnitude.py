@@ -23,9 +23,10 @@ CURRENCIES = {
     "A$": "AUD", "C$": "CAD",
 }  # fmt: skip
 COUNTED = (
-    "troops|soldiers|peacekeepers|people|civilians|prisoners|hostages|detainees|diplomats|refugees|migrants|fighters|police"
-    "|    "officers|tanks|helicopters|aircraft|jets|missiles|drones|ships|vessels|warships|submarines|frigates|tonnes|tons|"
-    "barrels|doses|km|kilometres|kilometers|miles|per cent|percent|%|megawatts|MW|students|workers|sailors|fishermen|trucks"
+    "troops|soldiers|peacekeepers|people|civilians|prisoners|hostages|detainees|diplomats|refugees|migrants|fighters|"
+    "police|officers|tanks|helicopters|aircraft|jets|missiles|drones|ships|vessels|warships|submarines|frigates|"
+    "tonnes|tons|barrels|doses|km|kilometres|kilometers|miles|per cent|percent|%|megawatts|MW|students|workers|"
+    "sailors|fishermen|trucks"
 )
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALED = r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn)\b|(?P<letter>[mb])\b)?"
