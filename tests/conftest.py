@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from dragoman.pipeline import RecordStages, read_paths
-from dragoman.settings import Settings
-from dragoman.store import Store, create_store
+if TYPE_CHECKING:
+    from dragoman.pipeline import RecordStages
+    from dragoman.store import Store
+
+# The chain is imported inside the fixtures, so that a test of one stage does not load them all.
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,12 +25,19 @@ def articles() -> Path:
 @pytest.fixture(scope="session")
 def stages() -> RecordStages:
     """The record stages, whose models are loaded once a test process."""
+    from dragoman.pipeline import RecordStages  # noqa: PLC0415 - see above
+    from dragoman.settings import Settings  # noqa: PLC0415 - see above
+
     return RecordStages(Settings())
 
 
 @pytest.fixture(scope="session")
 def read_store(tmp_path_factory: pytest.TempPathFactory, articles: Path, stages: RecordStages) -> Store:
     """A store with the bundled articles read into it; not to be changed."""
+    from dragoman.pipeline import read_paths  # noqa: PLC0415 - see above
+    from dragoman.settings import Settings  # noqa: PLC0415 - see above
+    from dragoman.store import create_store  # noqa: PLC0415 - see above
+
     store = create_store(tmp_path_factory.mktemp("read") / "store")
     read_paths([articles], store, Settings(workers=1), stages=stages)
     return store

@@ -19,9 +19,8 @@ from deltalake import DeltaTable
 
 from dragoman.documents import files as documents_files
 from dragoman.errors import EngineError, SettingsError, StoreError
-from dragoman.model import Copy, Document, Event, Happening, Passage, RegionKind, Relation, Source, When
-from dragoman.pipeline import Progress, Reading, RecordStages, Totals, read_paths
-from dragoman.pipeline import conclude as conclusions
+from dragoman.model import Copy, Document, Happening, Passage, RegionKind, Relation, When
+from dragoman.pipeline import Progress, Reading, RecordStages, Totals, conclusions, read_paths
 from dragoman.pipeline import stages as stages_module
 from dragoman.pipeline.read import _worker_count
 from dragoman.settings import Settings
@@ -31,8 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 HERE = Settings(workers=1)
 FIRST = """Northmark, 3 May 2019
 
-Russia and Pakistan signed an agreement on gas in Moscow on 2 May 2019. The ministers met for two hours. Pakistan thanked
-Russia for the loan of $2 billion. China condemned the United States over tariffs on Tuesday.
+Russia and Pakistan signed an agreement on gas in Moscow on 2 May 2019. The ministers met for two hours. Pakistan
+thanked Russia for the loan of $2 billion. China condemned the United States over tariffs on Tuesday.
 """
 SECOND = FIRST.replace("2 May 2019", "1 May 2019").replace("$2 billion", "$3 billion")
 
@@ -157,12 +156,15 @@ def test_a_store_inside_the_folder_is_not_read(folder: Path, stages: RecordStage
     assert store.counts()["sources"] == 1
 
 
-def test_one_worker_or_two_the_store_is_the_same(folder: Path, tmp_path: Path, articles: Path) -> None:
-    shutil.copy(articles / "feed.jsonl", folder)
+def test_one_worker_or_two_the_store_is_the_same(
+    folder: Path, tmp_path: Path, articles: Path, stages: RecordStages
+) -> None:
+    with (articles / "feed.jsonl").open("rb") as feed:
+        (folder / "feed.jsonl").write_bytes(b"".join(feed.readline() for _ in range(5)))
     digests = set()
     for workers in (1, 2):
         store = create_store(tmp_path / f"store{workers}")
-        read_paths([folder], store, Settings(workers=workers, batch=3))
+        read_paths([folder], store, Settings(workers=workers, batch=3), stages=stages)
         digests.add(store.digest())
     assert len(digests) == 1
 
@@ -288,7 +290,7 @@ def test_bad_input_is_named_and_the_rest_is_read(folder: Path, store: Store, sta
     with (folder / "huge.txt").open("wb") as huge:
         huge.truncate(50_000_000)
     (folder / "feed.jsonl").write_bytes(b'{"text": "Russia thanked Pakistan."}\n{"text": \n[]\n{"title": "none"}\n')
-    os.symlink(folder / "nowhere", folder / "broken.txt")
+    (folder / "broken.txt").symlink_to(folder / "nowhere")
     totals = read_paths([folder, folder / "missing.txt"], store, HERE, stages=stages)
     kinds = _kinds(store)
     assert kinds == {
@@ -396,11 +398,17 @@ def test_a_model_that_is_not_there_ends_the_run(folder: Path, store: Store) -> N
 # Deaths
 
 
+@pytest.mark.slow
 def test_a_document_that_kills_costs_only_itself(folder: Path, store: Store) -> None:
     (folder / "deadly.txt").write_text(FIRST + "A deadly line.\n")
     (folder / "faulty.txt").write_text(FIRST + "A faulty line.\n")
     (folder / "two.txt").write_text(SECOND)
-    _lines(folder / "feed.jsonl", {"text": "Russia thanked Pakistan."}, {"text": "A deadly line."}, {"text": "Cuba."})
+    _lines(
+        folder / "feed.jsonl",
+        {"text": "Russia thanked Pakistan."},
+        {"text": "A deadly line."},
+        {"text": "Cuba praised Mexico."},
+    )
     settings = Settings(workers=2)
     totals = read_paths([folder], store, settings, stages=Mortal(settings))
     assert totals.failed
@@ -413,10 +421,12 @@ def test_a_document_that_kills_costs_only_itself(folder: Path, store: Store) -> 
     assert store.counts()["documents"] == 6
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(900)
 def test_killed_anywhere_the_store_is_the_same(tmp_path: Path, articles: Path) -> None:
     folder, settings = tmp_path / "articles", tmp_path / "settings.toml"
     folder.mkdir()
-    for path in sorted(articles.iterdir())[:6] + [articles / "feed.jsonl"]:
+    for path in [*sorted(articles.iterdir())[:5], articles / "feed.jsonl"]:
         shutil.copy(path, folder)
     settings.write_text("batch = 2\nworkers = 2\n")
     start = time.monotonic()
@@ -529,16 +539,16 @@ def test_copies_count_once(folder: Path, store: Store, stages: RecordStages) -> 
 
 def test_memory_stays_flat_over_a_long_feed(tmp_path: Path, store: Store) -> None:
     feed = tmp_path / "feed.jsonl"
-    items = 6000
+    items = 2500
     with feed.open("wb") as out:
         for n in range(items):
             out.write(
-                msgspec.json.encode({"published": "2019-05-03", "text": f"Russia thanked Pakistan {n}. " * 40}) + b"\n"
+                msgspec.json.encode({"published": "2019-05-03", "text": f"Russia thanked Pakistan {n}. " * 8}) + b"\n"
             )
     process, sizes = psutil.Process(), list[int]()
 
     def watch(progress: Progress) -> None:
-        if progress.documents % 500 == 0:
+        if progress.documents % 250 == 0:
             sizes.append(process.memory_info().rss)
 
     with pytest.MonkeyPatch.context() as patched:
@@ -554,9 +564,3 @@ def _uncoded(work: Path | Document) -> Reading:
     assert isinstance(work, Document)
     passage = Passage(f"pa-{work.id}", work.id, 0, 0, 9, work.text, RegionKind.BODY, (), When(), None)
     return Reading((work,), (passage,), ())
-
-
-def test_types_of_the_account() -> None:
-    totals = Totals()
-    assert not totals.failed
-    assert {Source, Event} & {Passage} == set()

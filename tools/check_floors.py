@@ -22,7 +22,7 @@ NOUNS = {
     "store",
     "engine",
 }
-FLOORS = [GROUND, MODEL, NOUNS, {"pipeline"}, {"briefs", "web"}, {"cli"}]
+FLOORS = [GROUND, MODEL, NOUNS, {"pipeline"}, {"briefs"}, {"web"}, {"cli"}]
 DOOR = {"__init__", "__main__"}
 """The package's front: may import from any floor, lazily."""
 

@@ -1,9 +1,10 @@
 """The compact notation in which cases.csv says which events a text holds.
 
-`RUS>PAK RETREAT happened; USA+GBR CONSULT planned`: `>` leads from actors to recipients, `+` joins several. A mode may follow
-the type (`CONSULT/visit`), `|` stands between verdicts that are equally right, and behind them may stand `historical`,
-`alleged`, `@RUS` (who says it; `@*` for whoever) and `[2014-05]` (when; a day, month, year or decade). A type `*`
-or a mode left out is not compared, nor is a date or `historical` left out; an event without `@` must be the author's.
+`RUS>PAK RETREAT happened; USA+GBR CONSULT planned`: `>` leads from actors to recipients, `+` joins several. A mode may
+follow the type (`CONSULT/visit`), `|` stands between verdicts that are equally right, and behind them may stand
+`historical`, `alleged`, `@RUS` (who says it; `@*` for whoever) and `[2014-05]` (when; a day, month, year or decade). A
+type `*` or a mode left out is not compared, nor is a date or `historical` left out; an event without `@` must be the
+author's.
 """
 
 from __future__ import annotations

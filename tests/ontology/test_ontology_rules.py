@@ -56,6 +56,8 @@ def test_a_verb_and_its_object_give_the_type(ontology: Ontology, words: str, exp
         ("lifting", "of sanction", ("RETREAT", None), ("COERCE", "restrict")),
         ("cut", "in aid", ("SANCTION", "discontinue"), ("AID", None)),
         ("test", "missile", ("MOBILIZE", "weapons"), ("RETREAT", "disarm")),
+        ("quarantine", "", ("COERCE", "restrict"), ("RETREAT", None)),
+        ("walkout", "", ("SANCTION", "withdraw"), (None, None)),
     ],
 )
 def test_a_noun_gives_the_type_and_that_of_its_end(
@@ -117,6 +119,22 @@ def test_a_verb_does_something_with_an_event_noun(
         ("reportedly", "alleged"),
         ("prevent from", "prevent"),
         ("be due to", "plan"),
+        ("be expected to", "hypothetical"),
+        ("decision to", "plan"),
+        ("refusal to", "refuse"),
+        ("threat to", "threat"),
+        ("readiness to", "promise"),
+        ("appeal to", "request"),
+        ("inability to", "fail"),
+        ("right to", "hypothetical"),
+        ("importance of", "recommend"),
+        ("effort to", "attempt"),
+        ("desire to", "wish"),
+        ("accept invitation to", "promise"),
+        ("reject call to", "refuse"),
+        ("scrap plan to", "fail"),
+        ("vote to", "implicative"),
+        ("propose to", "offer"),
     ],
 )
 def test_a_cue_has_its_kind(ontology: Ontology, cue: str, kind: str) -> None:
@@ -136,3 +154,20 @@ def test_british_and_american_spellings_agree(ontology: Ontology) -> None:
 def test_withdrawal_needs_no_object(ontology: Ontology) -> None:
     rule = next(rule for rule in ontology.verbs["withdraw"] if rule.bare and not rule.particle)
     assert (rule.event_type, rule.mode, rule.prepositions) == ("RETREAT", "withdraw", ("from",))
+
+
+@pytest.mark.parametrize("verb", ["have", "keep", "enjoy", "bring", "build", "set", "invite"])
+def test_verbs_that_only_say_that_something_is_there_lift_no_noun(ontology: Ontology, verb: str) -> None:
+    assert not any(not rule.particle for rule in ontology.light.get(verb, ()))
+
+
+@pytest.mark.parametrize("verb", ["demonstrate", "march", "feed", "beat", "court", "shadow", "reinforce"])
+def test_everyday_verbs_ask_for_a_party(ontology: Ontology, verb: str) -> None:
+    rules = [rule for rule in ontology.verbs[verb] if not rule.particle]
+    assert rules
+    assert not any(rule.bare for rule in rules)
+
+
+@pytest.mark.parametrize("word", ["insist that", "see", "condemn", "threaten"])
+def test_words_that_govern_acts_done_are_no_cues(ontology: Ontology, word: str) -> None:
+    assert word not in ontology.cues

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
@@ -12,6 +12,7 @@ from dragoman.briefs.bottom import bottom_line
 from dragoman.briefs.excerpt import best_event, quote_of, speaker_text
 from dragoman.briefs.material import Material, check_pair, code_of, gather
 from dragoman.briefs.page import Account, Brief, Disputed, Group, Line, Quote, Section, Source, Year
+from dragoman.briefs.shortening import shorten
 from dragoman.briefs.vintage import empty_text, vintage_text
 from dragoman.briefs.wording import happening_text, interval_text, list_text, name_text
 from dragoman.model import Happening, Relation, Status
@@ -37,7 +38,8 @@ def build_brief(store: Store, a: str, b: str, as_of: date | None = None, world: 
         world = load_world()
     a, b = code_of(world, a), code_of(world, b)
     check_pair(a, b)
-    draft = Draft(gather(store, world, a, b, as_of), world)
+    material = gather(store, world, a, b, as_of)
+    draft = Draft(material, world, shorten(store, material.keys()))
     sections, disputes = _sections(draft), _disputes(draft)
     years = tuple(draft.year(relation) for relation in draft.material.relations)
     names = [name_text(world.name(code)) for code in (a, b)]
@@ -63,6 +65,8 @@ class Draft:
 
     material: Material
     world: World
+    short: Mapping[str, str]
+    """The short form of each id."""
     numbers: dict[str, int] = field(default_factory=dict)
 
     def refs(self, documents: Iterable[str]) -> tuple[int, ...]:
@@ -74,7 +78,7 @@ class Draft:
     def line(self, happening: Happening) -> Line:
         """A happening as a line."""
         return Line(
-            id=self.material.key(happening),
+            id=self.short[self.material.key(happening)],
             when=interval_text(happening.when),
             what=happening_text(happening, self.world),
             quote=self.quote(happening, happening.events),
@@ -97,7 +101,7 @@ class Draft:
         shown = [h for h in self.material.happenings if _belongs(h, relation)]
         documents = [event.document for h in shown for event in self.material.mentions(h)]
         return Year(
-            id=self.material.short(relation.id) if relation.id in self.material.stored else "",
+            id=self.short.get(relation.id, ""),
             period=relation.period + before,
             counts=(
                 relation.verbal_cooperation,
@@ -122,7 +126,7 @@ class Draft:
         paper = self.material.papers[key]
         return Source(
             number=number,
-            document=self.material.short(key),
+            document=self.short[key],
             outlet=paper.outlet or "outlet unknown",
             title=paper.title or "untitled",
             authors=paper.authors,
@@ -211,7 +215,7 @@ def _years(happening: Happening) -> str:
 def _disputes(draft: Draft) -> tuple[Disputed, ...]:
     return tuple(
         Disputed(
-            draft.material.key(happening),
+            draft.short[draft.material.key(happening)],
             happening_text(happening, draft.world),
             dispute.field,
             tuple(_account(draft, happening, v.value, v.said_by, v.events) for v in dispute.versions),

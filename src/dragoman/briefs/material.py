@@ -19,11 +19,6 @@ if TYPE_CHECKING:
     from dragoman.store import Store
     from dragoman.world import World
 
-SHORT = 12
-"""Characters of an id that are shown: its prefix and eight digits or more."""
-_FINDABLE = ("documents", "passages", "events", "happenings", "relations", "issues")
-_IDS = " UNION ALL ".join(f"SELECT id FROM {table}" for table in _FINDABLE)  # noqa: S608 - our own words
-_SHARED = f"SELECT left(id, {SHORT}) AS short FROM ({_IDS}) GROUP BY short HAVING count(*) > 1"  # noqa: S608 - likewise
 _PAPERS = """
     SELECT d.id, d.source, d.url, d.outlet, d.title, d.authors, d.published,
         coalesce(c.copy_of, d.copy_of) AS copy_of
@@ -58,20 +53,18 @@ class Material:
     """The documents of the events and the originals of those that are copies."""
     stored: frozenset[str]
     """Those happenings and relations that the store has under their id; as of an earlier day some are not."""
-    shared: frozenset[str]
-    """Beginnings of ids that name more than one record."""
 
     def mentions(self, happening: Happening) -> list[Event]:
         """Its event mentions, the clearest first."""
         return [self.events[key] for key in happening.events if key in self.events]
 
     def key(self, happening: Happening) -> str:
-        """The short id that opens a happening: its own, or that of its clearest mention."""
-        return self.short(happening.id if happening.id in self.stored else happening.events[0])
+        """The id that opens a happening: its own, or that of its clearest mention."""
+        return happening.id if happening.id in self.stored else happening.events[0]
 
-    def short(self, key: str) -> str:
-        """The beginning of an id that is enough to find it."""
-        return key if key[:SHORT] in self.shared else key[:SHORT]
+    def keys(self) -> set[str]:
+        """The ids of all that a page may name."""
+        return {*map(self.key, self.happenings), *self.stored, *self.papers}
 
 
 def gather(store: Store, world: World, a: str, b: str, as_of: date | None) -> Material:
@@ -80,8 +73,7 @@ def gather(store: Store, world: World, a: str, b: str, as_of: date | None) -> Ma
     happenings, relations, stored = _all(store, pairs) if as_of is None else _known_by(store, pairs, as_of)
     events = {e.id: e for e in store.events(ids=[key for h in happenings for key in h.events])}
     papers = read_papers(store, {event.document for event in events.values()})
-    shared = frozenset(store.sql(_SHARED).column("short").to_pylist())
-    return Material(a, b, tuple(h for h in happenings if h.events), relations, events, papers, stored, shared)
+    return Material(a, b, tuple(h for h in happenings if h.events), relations, events, papers, stored)
 
 
 def code_of(world: World, name: str) -> str:

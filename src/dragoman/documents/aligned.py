@@ -113,5 +113,13 @@ def _same_run(starts: array[int], ends: array[int], first: int, i: int) -> bool:
     """Whether character `i` goes on with the run: one raw character each, or all from one raw stretch."""
     if starts[i] == starts[i - 1]:
         return ends[i] == ends[i - 1] and starts[first] == starts[i]
+    if _is_shared(starts, i) or _is_shared(starts, i - 1):
+        return False
     one_each = ends[i - 1] - starts[i - 1] == 1 == ends[i] - starts[i]
     return one_each and starts[i] == ends[i - 1] and starts[i] - starts[first] == i - first
+
+
+def _is_shared(starts: array[int], i: int) -> bool:
+    """Whether a neighbour comes from the same raw stretch (a ligature, an entity of two letters)."""
+    before = i > 0 and starts[i - 1] == starts[i]
+    return before or (i + 1 < len(starts) and starts[i + 1] == starts[i])

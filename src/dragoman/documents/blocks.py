@@ -12,6 +12,29 @@ from dragoman.model import RegionKind
 
 WORD = re.compile(r"[^\W_]+(?:['.&-][^\W_]+)*")
 _ENDED = re.compile(r"[.!?…][\"')\]]*(?:\[\d+\])*$")
+_NO_LETTER = re.compile(r"[\W_]+")
+LONG_PROSE = 25
+"""Words: a paragraph as long as this is no menu line, teaser or notice."""
+_LOWER_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file a block stands."""
+
+    section: int = 0
+    """How many rules (`---`, `<hr>`) stand before it."""
+    run: int = 1
+    """Lines of plain text that stand together with it, without a blank line between."""
+    container: int = 0
+    """The element that holds the paragraph."""
+    parent: int = 0
+    """The element that holds the container."""
+    shape: str = ""
+    """Names of the container and of what holds it; paragraphs of one kind stand in containers of one shape."""
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -29,6 +52,9 @@ class Block:
     main: bool | None = None
     linked: float = 0.0
     """Share of the characters that are links."""
+    place: Place = NOWHERE
+    alien: bool = False
+    """Whether it is short and stands apart from the paragraphs of the article."""
 
     @property
     def text(self) -> str:
@@ -47,18 +73,29 @@ class Block:
 
     @property
     def is_prose(self) -> bool:
-        """Whether it reads like a paragraph of an article: a full sentence of some length, not a string of links."""
-        return self.ended and len(self.words) >= 8 and self.linked < 0.6
+        """Whether it reads like a paragraph of an article: a full sentence of some length, not a string of links.
+
+        A long run of mostly small words counts without its end, since copies are cut off or lose their full stops.
+        """
+        if self.alien or self.linked >= 0.6 or len(self.words) < 8:
+            return False
+        return self.ended or self.is_running
+
+    @cached_property
+    def is_running(self) -> bool:
+        """Whether it is long and mostly in small letters, unlike a list of names or headings."""
+        small = sum(word[0].islower() for word in WORD.findall(self.text)) if len(self.words) >= LONG_PROSE else 0
+        return small > _LOWER_SHARE * len(self.words)
 
     @cached_property
     def key(self) -> str:
         """The words without spaces and signs, to compare with other writings of the same text."""
-        return "".join(self.words)
+        return word_key(self.text)
 
 
 def word_key(text: str) -> str:
     """Give the words of a text without spaces and signs, in lower case."""
-    return "".join(word.lower() for word in WORD.findall(text))
+    return _NO_LETTER.sub("", text).lower()
 
 
 def title_overlap(block: Block, vocabulary: Counter[str]) -> float:

@@ -1,15 +1,21 @@
-"""Which blocks of a page are its main content, in the judgement of trafilatura."""
+"""Which blocks of a page are its main content, in the judgement of trafilatura and by the elements they stand in."""
 
 from __future__ import annotations
 
+import logging
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
-from dragoman.documents.blocks import Block, word_key
+from dragoman.documents.blocks import LONG_PROSE, Block, word_key
 from dragoman.documents.markup import Page
 
 _MOST_CHARACTERS, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 30_000, 200
 _SHORT = 25
+_LEAST_ARTICLE = 60
+"""Words: with less running text in one element nothing is said of the others."""
 
 
 def mark_main(raw: str, page: Page) -> list[Block]:
@@ -21,9 +27,39 @@ def mark_main(raw: str, page: Page) -> list[Block]:
     extracted = _extract(raw) if _is_tame(raw, page) else ""
     lines = {word_key(line) for line in extracted.splitlines()}
     if not any(lines):
-        return page.blocks
+        return mark_alien(page.blocks)
     whole = word_key(extracted)
-    return [replace(block, main=_is_in(block, lines, whole)) for block in page.blocks]
+    return mark_alien([replace(block, main=_is_in(block, lines, whole)) for block in page.blocks])
+
+
+def mark_alien(blocks: Sequence[Block]) -> list[Block]:
+    """Mark the short blocks that stand in other elements than the paragraphs of the article.
+
+    The article's elements are that with the most running text, and those of the same shape. A short block right before
+    them may be the article's first when the extractor agrees; others are notices, promotions and the like.
+    """
+    words: Counter[int] = Counter()
+    for block in blocks:
+        words[block.place.container] += len(block.words) if _is_open_prose(block) else 0
+    best = max(words, key=lambda container: words[container], default=0)
+    if words[best] < _LEAST_ARTICLE:
+        return list(blocks)
+    shape, parent = next((b.place.shape, b.place.parent) for b in blocks if b.place.container == best)
+    own = {block.place.container for block in blocks if block.place.shape == shape} | {best}
+    first = next(i for i, block in enumerate(blocks) if block.place.container in own and _is_open_prose(block))
+    return [
+        replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)
+    ]
+
+
+def _is_open_prose(block: Block) -> bool:
+    return block.is_prose and block.main is not False and not block.firm
+
+
+def _is_alien(block: Block, own: set[int], parent: int) -> bool:
+    if block.place.container in own or len(block.words) >= LONG_PROSE:
+        return False
+    return not (block.main and block.place.parent == parent)
 
 
 def _is_tame(raw: str, page: Page) -> bool:
@@ -35,7 +71,20 @@ def _extract(raw: str) -> str:
 
     # signs that lxml refuses; the blocks have their own copy of the text
     tame = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", raw)
-    return extract(tame, favor_recall=True, include_comments=False) or ""
+    with quiet("trafilatura"):
+        return extract(tame, favor_recall=True, include_comments=False) or ""
+
+
+@contextmanager
+def quiet(package: str) -> Iterator[None]:
+    """Keep a library from writing to the terminal that a page holds nothing; what that means is told as an issue."""
+    logger = logging.getLogger(package)
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
 
 
 def _is_in(block: Block, lines: set[str], whole: str) -> bool:

@@ -11,16 +11,28 @@ from typing import TypeAlias
 from dragoman.model import RegionKind
 
 Cue: TypeAlias = tuple[re.Pattern[str], RegionKind]
+_WITHIN_NAMES = frozenset(("firm", "word"))
+"""Sorts whose patterns may stand anywhere in a name of several words (`story-share-box`)."""
 
 
 @cache
 def load_cues(where: str) -> tuple[Cue, ...]:
-    """Read the cues of one sort: tag, class, opens, line, bio or role (see `cues.csv`)."""
+    """Read the cues of one sort (see `cues.csv`).
+
+    tag, class, firm, word: of an element. opens, inline, line, bio, role: of a line. tail: of a line
+    after the article.
+    """
     text = files("dragoman.documents").joinpath("cues.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
-        (re.compile(row["pattern"], re.IGNORECASE), RegionKind(row["kind"])) for row in rows if row["where"] == where
+        (re.compile(_pattern(where, row["pattern"]), re.IGNORECASE), RegionKind(row["kind"]))
+        for row in rows
+        if row["where"] == where
     )
+
+
+def _pattern(where: str, pattern: str) -> str:
+    return rf"(?:.*-)?(?:{pattern})(?:-.*)?" if where in _WITHIN_NAMES else pattern
 
 
 def match_cue(where: str, text: str) -> RegionKind | None:

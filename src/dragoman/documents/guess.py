@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.documents.content import quiet
 from dragoman.documents.dating import to_when
 from dragoman.documents.expressions import read_stamp
 from dragoman.model import Basis, When
@@ -17,6 +18,7 @@ def guess_date(raw: str) -> When | None:
         return None
     from htmldate import find_date  # noqa: PLC0415  heavy
 
-    found = find_date(raw, extensive_search=False, original_date=True, min_date="1980-01-01", max_date=_END)
+    with quiet("htmldate"):
+        found = find_date(raw, extensive_search=False, original_date=True, min_date="1980-01-01", max_date=_END)
     stamp = read_stamp(found) if found else None
     return to_when(stamp, Basis.METADATA, f"found in the page: {found}") if stamp else None

@@ -8,17 +8,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import Any
 
+from dragoman.documents.blocks import word_key
 from dragoman.documents.dating import date_of_url, to_when
 from dragoman.documents.expressions import read_stamp
 from dragoman.documents.markup import Page
-from dragoman.documents.regions import PUBLICATION
+from dragoman.documents.naming import as_outlet, is_barred, name_page, outlet_of_line, owner_of_line, split_title
 from dragoman.documents.sections import Labelled
 from dragoman.model import Basis, RegionKind, When
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline")
-_OUTLETS = ("og:site_name", "application-name", "dc.publisher", "publisher", "citation_journal_title")
+_OUTLET_NAMES = """
+og:site_name application-name dc.publisher dcterms.publisher publisher citation_journal_title citation_publisher
+"""
+_OUTLETS = tuple(_OUTLET_NAMES.split())
+_OUTLET_KEYS = ("outlet", "publication", "publisher", "newspaper", "journal", "site", "website", "source")
+_AT_HEAD = frozenset((RegionKind.MASTHEAD, RegionKind.NAVIGATION))
+_AT_END = frozenset((RegionKind.LEGAL, RegionKind.NAVIGATION, RegionKind.MASTHEAD))
+_TEXT = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
 _AUTHORS = ("author", "article:author", "dc.creator", "byl", "parsely-author", "citation_author", "sailthru.author")
 _DATE_NAMES = """
 article:published_time og:published_time article:published article.published datepublished dc.date.issued dc.date
@@ -73,55 +82,71 @@ class About:
 
 
 def about_page(page: Page) -> About:
-    """Read what an HTML page states in its head."""
+    """Read what an HTML page states in its head, and what its title and headings tell."""
     metas = dict(_metas(page))
-    stated = _first(metas, _TITLES)
-    site = _first(metas, _OUTLETS)
-    authors = [name for key in _AUTHORS for name in names(metas.get(key, ""))]
-    url = metas.get("canonical") or metas.get("og:url")
     linked = [fact for script in page.scripts for fact in _linked_data(script)]
-    title = stated or next((fact["headline"] for fact in linked if isinstance(fact.get("headline"), str)), None)
+    stated = _first(metas, _TITLES) or next(_texts(linked, "headline"), None)
+    named = name_page(page.title, stated, page.blocks)
+    site = as_outlet(_first(metas, _OUTLETS)) or next(_publishers(linked), None) or named.site
+    authors = [name for key in _AUTHORS for name in names(metas.get(key, ""))] or list(_writers(linked))
+    url = metas.get("canonical") or metas.get("og:url")
     dates = [_stated(metas[key]) for key in _DATES if key in metas]
-    dates += [_stated(fact["datePublished"]) for fact in linked if isinstance(fact.get("datePublished"), str)]
+    dates += [_stated(stamp) for stamp in _texts(linked, "datePublished")]
     dates += [_stated(time) for time in page.times[:1]]
-    about = About(
-        title or _without_site(page.title, site), site, tuple(dict.fromkeys(authors)), url, page.language[:2].lower()
-    )
+    about = About(named.title, site, tuple(dict.fromkeys(authors)), url, page.language[:2].lower())
     return replace(about, dates=(*(when for when in dates if when), *_url_dates(url)))
 
 
 def about_fields(fields: Mapping[str, str]) -> About:
-    """Read the front matter of a Markdown file."""
+    """Read the front matter of a Markdown file, or the head of an e-mail."""
     url = fields.get("url") or fields.get("canonical") or fields.get("link")
-    authors = names(fields.get("authors") or fields.get("author") or "")
+    sender = fields.get("from", "")
+    authors = names(fields.get("authors") or fields.get("author") or fields.get("byline") or "")
     stated = _stated(fields.get("published") or fields.get("date") or "")
     dates = (*([stated] if stated else []), *_url_dates(url))
-    outlet = fields.get("outlet") or fields.get("source") or fields.get("publisher")
-    return About(fields.get("title"), outlet, tuple(authors), url, fields.get("language", "")[:2], dates=dates)
+    outlet = next((fields[key] for key in _OUTLET_KEYS if key in fields), None) or outlet_of_line(sender)
+    if sender and not outlet:
+        authors = authors or names(sender)
+    title = fields.get("title") or _without_outlet(fields.get("subject"), outlet)
+    language = (fields.get("language") or fields.get("lang") or "")[:2]
+    return About(title, as_outlet(outlet), tuple(authors), url, language, dates=dates)
+
+
+def _without_outlet(title: str | None, outlet: str | None) -> str | None:
+    """Cut the sender's name off the subject of an e-mail."""
+    before, mark, after = (title or "").partition(": ")
+    known = word_key(outlet or "").removeprefix("the")
+    return after if mark and known and word_key(before).removeprefix("the") == known else title
 
 
 def about_lines(items: Sequence[Labelled], title: str | None) -> About:
     """Read authors and outlet from the lines around an article, its headline `title` included."""
     bylines = [item.block.text for item in items if item.kind is RegionKind.BYLINE]
-    mastheads = [item.block.text for item in items if item.kind is RegionKind.MASTHEAD]
     authors = [name for line in bylines for name in _authors_of(line)]
-    outlets = [
-        found.group(1) for pattern in (_SOURCE, _CONTENTS) for line in mastheads if (found := pattern.fullmatch(line))
-    ]
     plain, site = split_title(title or "")
-    outlet = next(iter(outlets), site)
-    return About(plain or None, outlet, tuple(dict.fromkeys(authors))[:8])
+    outlet = next(_sources(items), None) or site or next(_mastheads(items), None)
+    return About(plain or None, as_outlet(outlet), tuple(dict.fromkeys(authors))[:8])
 
 
-def split_title(text: str) -> tuple[str, str | None]:
-    """Part a headline from the name of the paper behind it.
+def _sources(items: Sequence[Labelled]) -> Iterator[str]:
+    """Read the lines that name the outlet outright."""
+    mastheads = [item.block.text for item in items if item.kind is RegionKind.MASTHEAD]
+    for pattern in (_SOURCE, _CONTENTS):
+        yield from (found.group(1) for line in mastheads if (found := pattern.fullmatch(line)))
 
-    >>> split_title("Subject: Talks fail at dawn - Delta Gazette")
-    ('Talks fail at dawn', 'Delta Gazette')
-    """
-    text = re.sub(r"^(?:subject|title|headline) ?: *", "", text, flags=re.IGNORECASE)
-    title, _, site = text.rpartition(" - ") if " - " in text else text.rpartition(" | ")
-    return (title, site) if PUBLICATION.search(site) and len(site.split()) <= 5 and title else (text, None)
+
+def _mastheads(items: Sequence[Labelled]) -> Iterator[str]:
+    """Read the outlet from the lines before the article, then from who holds the rights."""
+    first = next((i for i, item in enumerate(items) if item.kind in _TEXT), len(items))
+    for item in items[:first]:
+        if item.kind in _AT_HEAD or (item.kind is not RegionKind.HEADLINE and is_barred(item.block.text)):
+            found = outlet_of_line(item.block.text)
+            if found:
+                yield found
+    for item in items[first:]:
+        owner = owner_of_line(item.block.text) if item.kind in _AT_END else None
+        if owner:
+            yield owner
 
 
 def names(text: str) -> list[str]:
@@ -178,7 +203,44 @@ def _linked_data(script: str) -> list[dict[str, Any]]:
         return []
     found = data if isinstance(data, list) else [data]
     found += [part for item in found if isinstance(item, dict) for part in _as_list(item.get("@graph"))]
-    return [item for item in found if isinstance(item, dict) and "datePublished" in item]
+    facts = [item for item in found if isinstance(item, dict)]
+    known = {fact["@id"]: fact for fact in facts if isinstance(fact.get("@id"), str)}
+    return [_resolved(fact, known) for fact in facts if "datePublished" in fact or "headline" in fact]
+
+
+def _resolved(fact: dict[str, Any], known: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Put in what the publisher and the authors only point to."""
+
+    def whole(value: object) -> object:
+        return known.get(str(value.get("@id")), value) if isinstance(value, dict) else value
+
+    authors = fact.get("author")
+    listed = [whole(author) for author in (authors if isinstance(authors, list) else [authors])]
+    return {**fact, "publisher": whole(fact.get("publisher")), "author": listed}
+
+
+def _texts(facts: Iterable[Mapping[str, Any]], key: str) -> Iterator[str]:
+    for fact in facts:
+        value = fact.get(key)
+        if isinstance(value, str) and value.strip():
+            yield " ".join(unescape(value).split())
+
+
+def _publishers(facts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for fact in facts:
+        publisher = fact["publisher"]
+        name = publisher.get("name") if isinstance(publisher, dict) else publisher
+        outlet = as_outlet(unescape(name)) if isinstance(name, str) else None
+        if outlet:
+            yield outlet
+
+
+def _writers(facts: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    for fact in facts:
+        for author in fact["author"]:
+            name = author.get("name") if isinstance(author, dict) else author
+            if isinstance(name, str):
+                yield from names(unescape(name))
 
 
 def _as_list(value: object) -> list[Any]:
@@ -193,14 +255,6 @@ def _stated(stamp: str) -> When | None:
 def _url_dates(url: str | None) -> tuple[When, ...]:
     found = date_of_url(url)
     return (found,) if found else ()
-
-
-def _without_site(title: str, site: str | None) -> str | None:
-    """Cut the name of the site off a page title."""
-    parts = re.split(r"\s+[|–—»·-]\s+", title)
-    if len(parts) > 1 and (parts[-1] == site or len(parts[-1].split()) <= 4 < len(parts[0].split())):
-        parts = parts[:1]
-    return " - ".join(parts).strip() or None
 
 
 def _authors_of(line: str) -> list[str]:

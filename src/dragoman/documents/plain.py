@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from dataclasses import replace as changed
+from html import unescape
 from typing import NamedTuple
 
 from dragoman.documents.aligned import Aligned, from_raw, replace
-from dragoman.documents.blocks import Block
+from dragoman.documents.blocks import Block, Place
 from dragoman.documents.cleaning import clean
+from dragoman.documents.wrapping import is_wrapped
 from dragoman.model import RegionKind
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_SHORTEST_WRAP, _LONGEST_WRAP = 40, 110
+_RULE = re.compile(r"[\W_]+")
+# the few tags and entities that are left in text taken from pages
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|u)\b[^<>\n]{0,300}>",
+    re.IGNORECASE,
+)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>\n]{0,300}>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ENTITY_OR_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+|\s+#+\s*$")
@@ -30,8 +39,6 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,500})\]\([^)\s]{1,500}(?:\s+\"[^\"\n]{0,200}
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3}|_{1,3})(?=\S)|(?<=\S)(\*{1,3}|_{1,3})(?![\w*])|`+|~~")
 _STRESSED = re.compile(r"([*_]{1,3})[^*_]{20,400}\1")
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!>-])")
-_FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-_FRONT_LINE = re.compile(r"^([A-Za-z_]{2,30}):[ \t]*(.{1,500}?)[ \t]*$", re.MULTILINE)
 
 
 class Line(NamedTuple):
@@ -43,28 +50,27 @@ class Line(NamedTuple):
     """Whether a blank line stands before it."""
 
 
-def read_plain(raw: str) -> list[Block]:
-    """Cut plain text into blocks."""
-    return [block for group in _paragraphs(_lines(raw, 0), raw) for block in _blocks(raw, group)]
+def read_plain(raw: str, start: int = 0) -> list[Block]:
+    """Cut plain text into blocks, from `start` on."""
+    return _numbered(block for group in _paragraphs(_lines(raw, start), raw) for block in _blocks(raw, *group))
 
 
-def front_matter(raw: str) -> dict[str, str]:
-    r"""Read the `key: value` lines that a Markdown file begins with.
-
-    >>> front_matter("---\ntitle: A visit\n---\nText")
-    {'title': 'A visit'}
-    """
-    found = _FRONT.match(raw)
-    pairs = _FRONT_LINE.findall(found.group(1)) if found else []
-    return {key.lower(): value.strip("\"'[] ") for key, value in pairs}
-
-
-def read_markdown(raw: str) -> list[Block]:
-    """Cut Markdown into blocks; marks go, their meaning becomes the block's kind."""
-    front = _FRONT.match(raw)
-    start = front.end() if front else 0
+def read_markdown(raw: str, start: int = 0) -> list[Block]:
+    """Cut Markdown into blocks, from `start` on; marks go, their meaning becomes the block's kind."""
     groups = _paragraphs(_unfenced(raw, _lines(raw, start)), raw, wrapped=True)
-    return [block for group in groups for block in _marked_blocks(raw, group)]
+    return _numbered(block for lines, _ in groups for block in _marked_blocks(raw, lines))
+
+
+def _numbered(blocks: Iterable[Block | None]) -> list[Block]:
+    """Count the rules before each block; None is a rule."""
+    numbered: list[Block] = []
+    rules = 0
+    for block in blocks:
+        if block is None:
+            rules += 1
+        else:
+            numbered.append(changed(block, place=changed(block.place, section=rules)))
+    return numbered
 
 
 def _lines(raw: str, start: int) -> Iterator[Line]:
@@ -78,8 +84,10 @@ def _lines(raw: str, start: int) -> Iterator[Line]:
         end = found.end()
 
 
-def _paragraphs(lines: Iterator[Line], raw: str, *, wrapped: bool = False) -> Iterator[list[Line]]:
-    """Group the lines that belong to one paragraph wrapped by hand; other lines stand alone."""
+def _paragraphs(
+    lines: Iterator[Line], raw: str, *, wrapped: bool = False
+) -> Iterator[tuple[list[Line], int]]:
+    """Group the lines that belong to one paragraph wrapped by hand; others stand alone, with the number in their run."""
     group: list[Line] = []
     for line in lines:
         if line.after_blank and group:
@@ -90,29 +98,33 @@ def _paragraphs(lines: Iterator[Line], raw: str, *, wrapped: bool = False) -> It
         yield from _ungrouped(raw, group, wrapped=wrapped)
 
 
-def _ungrouped(raw: str, group: list[Line], *, wrapped: bool) -> Iterator[list[Line]]:
-    if wrapped or _is_wrapped(raw, group):
-        yield group
+def _ungrouped(raw: str, group: list[Line], *, wrapped: bool) -> Iterator[tuple[list[Line], int]]:
+    if wrapped or is_wrapped([raw[line.start : line.end].strip() for line in group]):
+        yield group, 1
         return
-    yield from ([line] for line in group)
+    yield from (([line], len(group)) for line in group)
 
 
-def _is_wrapped(raw: str, group: list[Line]) -> bool:
-    """Whether the lines were broken at a margin: of middling length, and a next word would not have fitted."""
-    lengths = [line.end - line.start for line in group[:-1]]
-    longest = max(lengths, default=0)
-    if not lengths or longest > _LONGEST_WRAP or sorted(lengths)[len(lengths) // 2] < _SHORTEST_WRAP:
-        return False
-    texts = [raw[line.start : line.end].strip() for line in group]
-    going_on = sum(not text.endswith((".", "!", "?", ":")) and after[:1].islower() for text, after in pairwise(texts))
-    fits = sum(len(text) + 1 + len(after.split()[0]) > longest for text, after in pairwise(texts))
-    return going_on > 0 and fits * 2 >= len(lengths) and lengths[0] >= _SHORTEST_WRAP
-
-
-def _blocks(raw: str, group: list[Line]) -> Iterator[Block]:
-    cleaned = clean(from_raw(raw, group[0].start, group[-1].end))
+def _blocks(raw: str, group: list[Line], run: int) -> Iterator[Block | None]:
+    aligned = from_raw(raw, group[0].start, group[-1].end)
+    if _RULE.fullmatch(aligned.text):
+        yield None
+        return
+    cleaned = clean(_without_tags(aligned))
     if cleaned.text:
-        yield Block(cleaned)
+        yield Block(cleaned, place=Place(run=run))
+
+
+def _without_tags(aligned: Aligned) -> Aligned:
+    """Drop the tags and decode the entities that were left in a text taken from a page."""
+    if "<" in aligned.text:
+        aligned = replace(replace(aligned, _INLINE_TAG, lambda _: ""), _BLOCK_TAG, lambda _: " ")
+    return replace(aligned, _ENTITY, _decoded) if "&" in aligned.text else aligned
+
+
+def _decoded(entity: re.Match[str]) -> str | None:
+    decoded = unescape(entity.group())
+    return None if decoded == entity.group() else decoded
 
 
 def _unfenced(raw: str, lines: Iterator[Line]) -> Iterator[Line]:
@@ -125,14 +137,16 @@ def _unfenced(raw: str, lines: Iterator[Line]) -> Iterator[Line]:
         inside ^= fence
 
 
-def _marked_blocks(raw: str, group: list[Line]) -> Iterator[Block]:
-    """Cut a Markdown paragraph where a heading, quote or list item begins."""
+def _marked_blocks(raw: str, group: list[Line]) -> Iterator[Block | None]:
+    """Cut a Markdown paragraph where a heading, quote or list item begins; None stands for a rule."""
     run: list[Line] = []
     for line in group:
         text = raw[line.start : line.end]
         if _UNDERLINE.match(text):
             tag = "h1" if run and text.strip()[0] == "=" else "h2"
             yield from _marked(raw, run, tag if len(run) == 1 and text.strip()[0] in "=-" else "")
+            if not run:
+                yield None
             run = []
             continue
         if _TABLE.match(text):
@@ -160,7 +174,7 @@ def _marked(raw: str, run: list[Line], tag: str = "") -> Iterator[Block]:
     tag = tag or (f"h{hashes}" if _IS_HEADING.match(first) else "")
     kind = RegionKind.HEADLINE if tag else _kind_by_marks(aligned.text)
     linked = sum(len(words) for words in _LINK.findall(aligned.text)) / max(len(aligned.text.strip()), 1)
-    cleaned = clean(_without_marks(aligned))
+    cleaned = clean(_without_tags(_without_marks(aligned)))
     if cleaned.text:
         yield Block(cleaned, tag or ("li" if _BULLET.match(first) else "p"), kind, linked=min(linked, 1.0))
 

@@ -10,23 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.documents.assembly import assemble
+from dragoman.documents.blocks import Block, word_key
 from dragoman.documents.content import mark_main
 from dragoman.documents.dating import Evidence, date_document, date_of_url
 from dragoman.documents.decoding import Decoded, decode
 from dragoman.documents.files import HTML, LINES, MARKDOWN, SUPPORTED, make_issue, unreadable
 from dragoman.documents.guess import guess_date
+from dragoman.documents.heads import front_matter, mail_head
 from dragoman.documents.lines import FeedLine, read_feed
 from dragoman.documents.markup import read_page
 from dragoman.documents.mentions import OfficeBook
 from dragoman.documents.metadata import About, about_fields, about_lines, about_page, guess_language
-from dragoman.documents.plain import front_matter, read_markdown, read_plain
+from dragoman.documents.naming import without_shouting
+from dragoman.documents.plain import read_markdown, read_plain
 from dragoman.documents.regions import find_title, label_blocks
 from dragoman.documents.sections import Labelled
 from dragoman.ids import content_id
 from dragoman.model import Document, Issue, RegionKind, When
 
 if TYPE_CHECKING:
-    from dragoman.documents.blocks import Block
     from dragoman.world import World
 
 CLEANER = "dragoman-clean 1"
@@ -129,7 +131,8 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
     raw = _LONE_SURROGATE.sub("\ufffd", raw)
     blocks, about = _taken_apart(raw, origin)
     items = label_blocks(blocks, about.title)
-    about = about.or_else(about_lines(items, find_title(items)))
+    heading = find_title(items)
+    about = about.or_else(about_lines(items, heading))
     assembled = assemble(items, about.title, raw)
     if not assembled.text:
         advice = "No article was found in it, only menus, titles or markup: fetch the article itself."
@@ -148,7 +151,7 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
         published=dated.when,
         url=about.url,
         outlet=about.outlet,
-        title=about.title,
+        title=origin.about.title or _title(about.title, heading, assembled.text),
         authors=about.authors,
         language=guess_language(assembled.text, about.language),
         retrieved=about.retrieved,
@@ -156,13 +159,21 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
     )
 
 
+def _title(stated: str | None, heading: str | None, text: str) -> str | None:
+    """Give the title as the page shows it, where that has the same words, and without capitals only."""
+    same = heading is not None and word_key(heading) == word_key(stated or "")
+    return without_shouting(heading if same else stated, text)
+
+
 def _taken_apart(raw: str, origin: Origin) -> tuple[list[Block], About]:
     if origin.form == "html":
         page = read_page(raw)
         return mark_main(raw, page), origin.about.or_else(about_page(page))
     if origin.form == "markdown":
-        return read_markdown(raw), origin.about.or_else(about_fields(front_matter(raw)))
-    return read_plain(raw), origin.about
+        front = front_matter(raw)
+        return read_markdown(raw, front.end), origin.about.or_else(about_fields(front.fields))
+    head = mail_head(raw)
+    return read_plain(raw, head.end), origin.about.or_else(about_fields(head.fields))
 
 
 def _evidence(items: list[Labelled], about: About, text: str, origin: Origin, dateline: str) -> Evidence:

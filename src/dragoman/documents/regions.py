@@ -8,15 +8,11 @@ from collections.abc import Callable, Sequence
 
 from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
+from dragoman.documents.naming import PUBLICATION
 from dragoman.documents.repeats import Repeats
 from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
 from dragoman.model import RegionKind
 
-PUBLICATION = re.compile(
-    r"\b(?:magazine|journal|times|post|news|review|tribune|herald|daily|weekly|quarterly|gazette|observer|monitor|insight"
-    r"|bulletin|edition|press|chronicle)\b",
-    re.IGNORECASE,
-)
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|bin|al|de|van|von|el|da|di|ul|ur|der|and|&)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,6}}")
 _LABEL = re.compile(r"[A-Z][A-Z '&/-]{2,30}: \S")

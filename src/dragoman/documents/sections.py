@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.documents.blocks import Block
+from dragoman.documents.blocks import LONG_PROSE, Block
 from dragoman.documents.cues import match_cue
 from dragoman.documents.expressions import find_dates
-from dragoman.model import RegionKind
+from dragoman.model import Precision, RegionKind
 
-LONG_PROSE = 25
 _LONGEST_CUE = 400
 _LOOK_AHEAD = 100
 """Blocks; keeps the time linear on pages of any length."""
@@ -20,6 +19,18 @@ _SOFT = frozenset(
 )
 # a clock time beside a date, or a name that speaks: the way comments are headed
 _STAMPED = re.compile(r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b|h\b|gmt|utc)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
+# "by name » Tue Feb 01, 2022 9:14 am", the head of a post in a forum
+_POSTED = re.compile(r"(?:(?:re|post|posted|written|from)\b ?:? ?)?by ?:? (?P<who>[^\s»,|]{2,30}(?: [^\s»,|]{2,20})?)[ ,|»>\"-]+(?P<on>.{8,60})", re.IGNORECASE)
+# a name, a date and words in one line: "3. old_reader, 5 May 2013: So it goes", "A. Reader wrote on 5 May 2013: So"
+_SHORT_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_NAMED_BEFORE = re.compile(r"(?:\d+[.)] )?(?P<who>[\w.@'’-]+(?: [\w.@'’-]+){0,3}?),?(?: (?:wrote|says|said|on|at|posted))* ?[(\[]?")
+_WORDS_AFTER = re.compile(r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?[)\]]?(?P<sign>[:.–—-]?) ?[A-Z\"'(].{8,}")
+_SENTENCE_WORDS = frozenset("the a an in on at by of from to it this that these for and but was were had has after since until till".split())
+_MOST_TITLES = 6
+"""Titles of other articles set between two paragraphs of one."""
+_LONGEST_OPENER = 20
+_INLINE_HEAD = 60
+_FEWEST_POSTS = 2
 _SPEAKS = re.compile(r"[^.!?]{2,40} (?:says|said|wrote|replied|commented)(?: on (?P<on>.{4,40})| ?:)", re.IGNORECASE)
 _DATE_WORDS = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sat|sun)(?:day)?\b|\b(?:at|on|the|posted|published|updated|date|gmt|utc|est|[ap]\.?m)\b"
@@ -92,6 +103,8 @@ def _line_kind(block: Block) -> RegionKind | None:
 def _is_byline(block: Block) -> bool:
     """Whether a line that begins like a byline is one: a name follows `By`, a date follows `Posted`."""
     words = block.text.split()
+    if _POSTED.fullmatch(block.text) and find_dates(block.text):
+        return True
     if words[0].lower().rstrip(":") in {"by", "author", "authors", "written"}:
         return (
             len(words) > 1 and len(words) <= 25 and any(word[:1].isupper() for word in words[1:3]) and not block.ended
@@ -119,11 +132,62 @@ def by_sections(items: Sequence[Labelled]) -> list[Labelled]:
     labelled: list[Labelled] = []
     section: RegionKind | None = None
     read = 0
+    titles = -1
+    """Lines since the section began while none of them was prose; -1 where no section runs or one had prose."""
+    comments = _first_post(items)
     for i, item in enumerate(items):
-        section = _section_at(items, i, section, read)
+        before = section
+        section = RegionKind.COMMENT if i >= comments else _section_at(items, i, section, read)
+        if section is RegionKind.RELATED and before is section and 0 <= titles <= _MOST_TITLES and _resumes(items, i):
+            section = None
+        titles = _titles_so_far(titles, item, opened=section is not before, running=section is not None)
         read += section is None and item.kind is None and item.block.is_prose
         labelled.append(item if section is None else item.as_kind(_kept_kind(item) or section))
     return labelled
+
+
+def _titles_so_far(titles: int, item: Labelled, *, opened: bool, running: bool) -> int:
+    if not running:
+        return -1
+    if opened:
+        return 0 if match_cue("inline", item.block.text.strip(" :.|-–—»*>")) else -1
+    return titles + 1 if titles >= 0 and not item.block.is_prose else -1
+
+
+def _resumes(items: Sequence[Labelled], i: int) -> bool:
+    """Whether a long paragraph follows a few titles set into the article."""
+    return _is_long_prose(items[i]) and items[i].block.main is not False
+
+
+def _first_post(items: Sequence[Labelled]) -> int:
+    """Find the first of two or more lines that hold a name, a date and words, as lists of comments do."""
+    posts = [i for i, item in enumerate(items) if _is_post(item.block.text)]
+    prose = next((i for i, item in enumerate(items) if _is_long_prose(item)), len(items))
+    posts = [i for i in posts if i > prose]
+    return posts[0] if len(posts) >= _FEWEST_POSTS else len(items)
+
+
+def _is_post(text: str) -> bool:
+    """Whether a line is a comment with its writer and date before it.
+
+    >>> _is_post("3. old_reader, 5 May 2013: So it goes"), _is_post("The embassy closed on 5 May 2013: no one came")
+    (True, False)
+    """
+    head = text[:_INLINE_HEAD]
+    dates = [(found.start, found.end) for found in find_dates(head) if found.precision is Precision.DAY]
+    dates += [found.span() for found in _SHORT_DATE.finditer(head)]
+    if not dates:
+        return False
+    start, end = min(dates)
+    named = _NAMED_BEFORE.fullmatch(text[:start].rstrip())
+    after = _WORDS_AFTER.match(text, end)
+    return bool(named and after and (_is_user(named.group("who")) or "wrote" in text[:start]))
+
+
+def _is_user(name: str) -> bool:
+    """Whether words may be the name of a reader: no small words, which sentences begin with or go on to."""
+    words = name.split()
+    return not any(word.lower() in _SENTENCE_WORDS for word in words)
 
 
 def _section_at(items: Sequence[Labelled], i: int, section: RegionKind | None, read: int) -> RegionKind | None:
@@ -144,7 +208,7 @@ def _section_at(items: Sequence[Labelled], i: int, section: RegionKind | None, r
 def _opened(items: Sequence[Labelled], i: int, read: int) -> RegionKind | None:
     """Say which section a block begins."""
     block = items[i].block
-    if items[i].block.firm or len(block.words) > 20:
+    if items[i].block.firm or len(block.words) > _LONGEST_OPENER:
         return None
     text = block.text.strip(" :.|-–—»*>")
     opened = match_cue("opens", text) if len(text) < 130 else None
@@ -157,6 +221,9 @@ def _heads_comment(items: Sequence[Labelled], i: int) -> bool:
     """Whether a name, a date with a clock time and words follow each other as in comments."""
     text = items[i].block.text
     following = items[i + 1].block.text if i + 1 < len(items) else ""
+    posted = _POSTED.fullmatch(text)
+    if posted:
+        return _is_stamp(posted.group("on"))
     speaks = _SPEAKS.fullmatch(text)
     if speaks:
         return _is_stamp(speaks.group("on") or following)

@@ -15,10 +15,13 @@ def speakers_of(sentence: Sentence, anchor: int) -> tuple[tuple[str, ...], bool]
 
     A speaker is an actor's code where it is one, else its words. Empty when the author says it.
     """
-    clauses, chain, alleged = sentence.clauses, [], False
+    clauses, alleged = sentence.clauses, False
+    chain: list[str] = []
     index = anchor
     for above in [anchor, *clauses.ancestors(anchor)]:
-        cited = [i for i in clauses.dependents(above, "prep") if clauses.tokens[i].lemma in ACCORDING and i != index]
+        cited = [
+            i for i in clauses.dependents(above, "prep") if clauses.tokens[i].text.lower() in ACCORDING and i != index
+        ]
         chain.extend(_according(sentence, child) for child in cited)
         if above != anchor and _reports(sentence, above, index):
             chain.append(_name(sentence, clauses.subjects(above)))

@@ -127,6 +127,8 @@ def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
         return Verdict(Auxiliary.HYPOTHETICAL, next(iter(modals.keys() & POSSIBLE)))
     if negation:
         return Verdict(Auxiliary.NEGATED, negation)
+    if modals.keys() & FUTURE and _has_condition(clauses, verb):
+        return Verdict(Auxiliary.HYPOTHETICAL, "if")
     if modals.keys() & FUTURE:
         return Verdict(Auxiliary.PLANNED, next(iter(modals.keys() & FUTURE)))
     return None
@@ -273,6 +275,8 @@ def _governor_phrases(clauses: Clauses, governor: int) -> list[str]:
         return [f"be {token.text.lower()}", f"be {token.lemma}", *found]
     if token.pos == "NOUN" and clauses.is_verb(token.head):
         found.append(f"{clauses.tokens[token.head].lemma} {token.lemma}")
+    if token.tag == "VBG" and any(clauses.tokens[i].lemma == "be" for i in clauses.dependents(governor, "aux")):
+        found.append(f"be {token.text.lower()}")
     negated = any(clauses.tokens[i].lemma in {"not", "n't"} for i in clauses.dependents(governor, "neg"))
     return [f"{token.lemma} not", *found, token.lemma] if negated else [*found, token.lemma]
 

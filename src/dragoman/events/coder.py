@@ -18,11 +18,11 @@ from dragoman.events.candidate import Candidate
 from dragoman.events.clauses import Clauses
 from dragoman.events.magnitude import find_magnitudes
 from dragoman.events.match import Sentence
-from dragoman.events.predicates import find_candidates, party_codes
+from dragoman.events.predicates import REJECT_MODES, REQUEST_MODES, THREAT_MODES, find_candidates, party_codes
 from dragoman.events.roles import actors_of, build_cast
-from dragoman.events.timing import date_event, fall_back, is_background, lies_ahead, lies_behind
+from dragoman.events.timing import date_event, fall_back, in_the_past, is_background, lies_ahead, lies_behind
 from dragoman.ids import content_id
-from dragoman.model import Auxiliary, Event, Magnitude, Participant, Passage, Span, When
+from dragoman.model import Auxiliary, Event, Magnitude, Participant, Passage, Quad, Span, When
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.world import World
 
@@ -93,14 +93,16 @@ def judge_candidate(sentence: Sentence, candidate: Candidate) -> Verdict:
     verdict = judge_verb(sentence.clauses, sentence.ontology, candidate.verb)
     if candidate.auxiliary is None or verdict.auxiliary not in {Auxiliary.HAPPENED, Auxiliary.ONGOING}:
         return verdict
-    return dataclasses.replace(verdict, auxiliary=candidate.auxiliary)
+    cue = sentence.clauses.tokens[candidate.words[0]].text
+    return dataclasses.replace(verdict, auxiliary=candidate.auxiliary, cue=verdict.cue or cue)
 
 
 def _event(sentence: Sentence, coder: Coder, candidate: Candidate, verdict: Verdict) -> Event:
     passage, ontology = sentence.cast.passage, coder.ontology
-    kind = verdict.becomes or candidate.event_type
-    mode = None if verdict.becomes else candidate.mode
+    kind, mode = type_of(candidate, verdict, ontology)
     stated = date_event(passage, sentence.clauses, ontology, candidate.anchor, candidate.verb)
+    if verdict.auxiliary is Auxiliary.HAPPENED and sentence.clauses.tokens[candidate.words[0]].tag in {"VBD", "VBN"}:
+        stated = in_the_past(passage, stated)
     if verdict.cue == "would" and lies_behind(passage, stated):
         verdict = dataclasses.replace(verdict, auxiliary=Auxiliary.HAPPENED)
     if verdict.auxiliary is Auxiliary.HAPPENED and lies_ahead(passage, stated):
@@ -146,6 +148,17 @@ def _event(sentence: Sentence, coder: Coder, candidate: Candidate, verdict: Verd
         known_at=passage.known_at,
         magnitude=_magnitude(sentence, candidate),
     )
+
+
+def type_of(candidate: Candidate, verdict: Verdict, ontology: Ontology) -> tuple[str, str | None]:
+    """Type and mode: those of the act, or of the asking, refusing, promising or threatening that governs it."""
+    act = candidate.event_type
+    if verdict.becomes is None:
+        return act, candidate.mode
+    hostile = ontology.quad(act) is Quad.MATERIAL_CONFLICT
+    kind = "THREATEN" if verdict.becomes == "AGREE" and hostile else verdict.becomes
+    modes = {"REQUEST": REQUEST_MODES, "REJECT": REJECT_MODES, "THREATEN": THREAT_MODES}.get(kind, {})
+    return kind, modes.get(act)
 
 
 def _past_perfect(sentence: Sentence, candidate: Candidate) -> bool:

@@ -28,12 +28,23 @@ COUNTED = (
     "tonnes|tons|barrels|doses|km|kilometres|kilometers|miles|per cent|percent|%|megawatts|MW|students|workers|"
     "sailors|fishermen|trucks"
 )
+WORDS = {word: float(value) for value, word in enumerate("two three four five six seven eight nine ten".split(), 2)} | {
+    "eleven": 11.0,
+    "twelve": 12.0,
+    "fifteen": 15.0,
+    "twenty": 20.0,
+    "thirty": 30.0,
+    "forty": 40.0,
+    "fifty": 50.0,
+}
+NUMBER_WORD = r"(?P<word>" + "|".join(WORDS) + r")"
 NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 SCALED = r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn)\b|(?P<letter>[mb])\b)?"
 MONEY = re.compile(rf"(?P<sign>US\$|A\$|C\$|[$€£¥])\s?{NUMBER}{SCALED}")
 WORDED = re.compile(rf"\b{NUMBER}{SCALED}[\s-](?P<currency>dollars?|euros?|pounds|yen|yuan|ro?ubles|rupees)\b")
 COUNT = re.compile(
-    rf"\b{NUMBER}(?:[\s-](?P<scale>hundred|thousand|million))?[\s-](?:[A-Za-z-]+\s){{0,2}}?(?P<what>{COUNTED})(?![a-z])"
+    rf"\b(?:{NUMBER}|{NUMBER_WORD})(?:[\s-](?P<scale>hundred|thousand|million))?"
+    rf"(?:[\s-](?:[A-Za-z-]+\s){{0,2}}?|(?=%))(?P<what>{COUNTED})(?![a-z])"
 )
 
 
@@ -53,6 +64,8 @@ def find_magnitudes(text: str) -> list[Magnitude]:
 def _value(match: re.Match[str]) -> float:
     groups = match.groupdict()
     scale = (groups.get("scale") or groups.get("letter") or "").lower()
+    if groups.get("word"):
+        return WORDS[groups["word"]] * SCALE.get(scale, 1.0)
     return float(match["number"].replace(",", "")) * SCALE.get(scale, 1.0)
 
 

@@ -40,12 +40,18 @@ def find_candidates(sentence: Sentence) -> list[Candidate]:
     found: list[Candidate] = []
     carried: set[int] = set()
     for index in range(len(sentence.clauses.tokens)):
-        if sentence.clauses.tokens[index].pos == "VERB":
+        if sentence.clauses.tokens[index].pos == "VERB" and not _in_compound(sentence, index):
             found.extend(_verb_candidates(sentence, index, carried))
     for index in range(len(sentence.clauses.tokens)):
         if index not in carried:
             found.extend(_noun_candidates(sentence, index))
     return [whole for candidate in found if (whole := complete_parties(sentence.cast.passage, candidate)) is not None]
+
+
+def _in_compound(sentence: Sentence, verb: int) -> bool:
+    """Whether a participle is the second half of a word such as `US-led`, `oil-producing`."""
+    tokens = sentence.clauses.tokens
+    return tokens[verb].dep == "amod" and verb > 0 and tokens[verb - 1].text in {"-", "–"}
 
 
 def _verb_candidates(sentence: Sentence, verb: int, carried: set[int]) -> Iterator[Candidate]:
@@ -73,7 +79,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     rule = match.rule
     subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
     behind = _behind(sentence, phrases_around(sentence.clauses, match.verb), rule.prepositions)
-    received = _received(sentence, match, behind)
+    received = _without(_received(sentence, match, _without(behind, subjects)), subjects)
     if rule.event_type == "REQUEST" and _only_talks(sentence, match.verb):
         return
     actors, recipients = _cast_parts(rule.pattern, subjects, received, behind)
@@ -92,7 +98,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         recipients=recipients,
         confidence=0.85 if match.things else 0.7,
         auxiliary=_verb_auxiliary(sentence, match.verb, rule.event_type),
-        mutual=rule.pattern is Pattern.MUTUAL,
+        mutual=rule.pattern in {Pattern.MUTUAL, Pattern.THIRD},
         weak=_is_weak(sentence, match, (actors, recipients), behind),
     )
 
@@ -115,6 +121,8 @@ def _verb_auxiliary(sentence: Sentence, verb: int, event_type: str) -> Auxiliary
 def _is_weak(sentence: Sentence, match: VerbMatch, parties: tuple[Parties, Parties], behind: Parties) -> bool:
     """Whether too little is said to supply a party: a bare verb of everyday acts, or somebody unknown in the place."""
     actors, recipients = parties
+    if sentence.clauses.tokens[match.verb].dep == "pcomp":  # accused X of attacking: the victim is not the accuser
+        return True
     if not actors and sentence.clauses.subjects(match.verb):
         return True
     phrases = phrases_around(sentence.clauses, match.verb)
@@ -162,6 +170,11 @@ def _anywhere(sentence: Sentence, match: VerbMatch) -> Parties:
         if found:
             return found
     return ()
+
+
+def _without(parties: Parties, others: Parties) -> Parties:
+    """The parties that are not among the others: `buys its gas from Russia` is done to Russia, not to itself."""
+    return tuple(p for p in parties if p.code not in {o.code for o in others})
 
 
 def _same(first: Parties, second: Parties) -> bool:

@@ -77,7 +77,7 @@ def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
         return own
     token = cast.clauses.tokens[head]
     if token.lemma in SOMEBODY_ELSE:
-        return ()
+        return _appositive(cast, head)
     sector = cast.organs.get(token.lemma)
     appositive = _appositive(cast, head)
     if sector is None and not owned:

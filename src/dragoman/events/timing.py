@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from dragoman.dates import shift_days
+from msgspec.structs import replace
+
+from dragoman.dates import shift_days, shift_months
 from dragoman.events.clauses import Clauses
 from dragoman.model import Auxiliary, Basis, Passage, Precision, TimeMention, When
 from dragoman.ontology import Ontology
 
+AHEAD = re.compile(r"\b(?:next|tomorrow|coming|later|following)\b", re.IGNORECASE)
 LEAD = 4
 """The first sentences of an article tell its news."""
 NEWS_DAYS = 7
@@ -58,7 +62,8 @@ def _carriers(clauses: Clauses, ontology: Ontology, anchor: int, verb: int | Non
         token = clauses.tokens[index]
         cleft = clauses.tokens[token.head].lemma == "be" and token.dep in {"ccomp", "relcl", "advcl"}
         apart = token.dep in {"relcl", "ccomp", "parataxis"} and not cleft and token.tag != "VB"
-        if token.head == index or apart:
+        told_apart = any(clauses.tokens[i].lemma in APART for i in clauses.dependents(index, "mark"))
+        if token.head == index or apart or told_apart:
             break
         if token.dep == "pobj" and clauses.tokens[token.head].lemma in APART:
             break
@@ -91,6 +96,15 @@ def lies_ahead(passage: Passage, when: When) -> bool:
     """Whether a date begins only after the article was published."""
     latest = passage.published.latest
     return when.earliest is not None and latest is not None and when.earliest > latest
+
+
+def in_the_past(passage: Passage, when: When) -> When:
+    """The date a year earlier, where a day without a year was taken for one to come, but the act is done."""
+    guessed = when.basis is Basis.RELATIVE and when.precision in {Precision.DAY, Precision.MONTH}
+    if not guessed or not lies_ahead(passage, when) or AHEAD.search(when.expression) or when.earliest is None:
+        return when
+    first, last = when.earliest, when.latest or when.earliest
+    return replace(when, earliest=shift_months(first, -12), latest=shift_months(last, -12))
 
 
 def lies_behind(passage: Passage, when: When) -> bool:

@@ -1,94 +1,196 @@
-"""Where the mentions of one happening disagree: its date, a number, whether it happened at all."""
+"""Where the accounts of one happening disagree: its date, a number, whether it happened at all.
+
+A voice is an article with its copies. A voice never disputes with itself: what it tells twice is one position.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dragoman.dates import overlap
-from dragoman.model import Auxiliary, Dispute, Event, Version
+from dragoman.happenings.telling import MONTH
+from dragoman.model import Auxiliary, Basis, Dispute, Event, Magnitude, Version, When
 
 TOLERANCE = 0.03
-"""Numbers closer than this, as a share of the larger, are taken for the same: "about", rounding."""
+"""Numbers closer than this, as a share of the larger, are taken for the same: "about", rounding. Untuned."""
+DONE = frozenset({Auxiliary.HAPPENED, Auxiliary.ONGOING})
+EMPTY = frozenset(
+    {"about", "and", "for", "from", "his", "its", "more", "over", "some", "than", "that", "the", "their", "with"}
+)
+"""Words that say nothing of what is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one voice holds, and the mentions in which it does."""
+
+    voice: str
+    events: tuple[Event, ...]
+
+
+Agree = Callable[[Position, Position], bool]
+Name = Callable[[Position], str]
 
 
 def find_disputes(
     events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]
 ) -> tuple[Dispute, ...]:
-    """The disputes of a happening; a document and its copy are one voice."""
-    found = (
-        _dates(events, originals, outlets),
-        _numbers(events, originals, outlets),
-        _whether(events, originals, outlets),
-    )
+    """The disputes of a happening, in the order date, number, whether."""
+    dates = _positions((e for e in events if _is_dated(e)), originals, _narrowest)
+    whether = _positions((e for e in events if e.auxiliary in {*DONE, Auxiliary.NEGATED}), originals)
+    found = [
+        _dispute("date", dates, _same_date, _date_name, outlets),
+        *_numbers(events, originals, outlets),
+        _dispute("whether", whether, _same_whether, _whether_name, outlets),
+    ]
     return tuple(dispute for dispute in found if dispute is not None)
 
 
+def _positions(
+    events: Iterable[Event],
+    originals: Mapping[str, str],
+    choose: Callable[[Sequence[Event]], Sequence[Event]] = tuple,
+) -> list[Position]:
+    """The mentions by voice; `choose` keeps those that make its position."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted(events, key=lambda e: e.id):
+        told[originals.get(event.document, event.document)].append(event)
+    return [Position(voice, tuple(choose(same))) for voice, same in sorted(told.items())]
+
+
 def _dispute(
-    field: str, values: Mapping[str, list[Event]], originals: Mapping[str, str], outlets: Mapping[str, str]
+    field: str, positions: Sequence[Position], agree: Agree, name: Name, outlets: Mapping[str, str]
 ) -> Dispute | None:
-    """A dispute, when two voices hold two values and no voice holds both."""
-    voices = [{originals.get(e.document, e.document) for e in events} for events in values.values()]
-    if len(values) < 2 or any(a & b for i, a in enumerate(voices) for b in voices[:i]):
+    """A dispute when not all positions agree; each stands with the first that it agrees with, the most held first."""
+    sides: list[list[Position]] = []
+    for position in sorted(positions, key=lambda p: (-_support(p, positions, agree), name(p), p.voice)):
+        side = next((side for side in sides if agree(side[0], position)), None)
+        if side is None:
+            sides.append([position])
+        else:
+            side.append(position)
+    if len(sides) < 2:
         return None
-    versions = (
-        Version(value, _who(events, outlets), tuple(sorted(e.id for e in events)))
-        for value, events in sorted(values.items())
-    )
-    return Dispute(field, tuple(versions))
+    return Dispute(field, tuple(sorted((_version(side, name, outlets) for side in sides), key=lambda v: v.value)))
 
 
-def _who(events: Iterable[Event], outlets: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(
-        sorted({event.said_by[0] if event.said_by else outlets.get(event.document, event.document) for event in events})
-    )
+def _support(position: Position, positions: Sequence[Position], agree: Agree) -> int:
+    """How many hold it; of a crowd, how many of the first hundred."""
+    return sum(agree(position, other) for other in positions[:100])
 
 
-def _dates(events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]) -> Dispute | None:
-    """Dates that cannot both hold; a wider date that contains a narrower one agrees with it."""
-    dated = [event for event in events if event.when.earliest and event.when.latest and not event.alleged]
-    values: dict[str, list[Event]] = defaultdict(list)
-    for event in dated:
-        home = next((name for name, held in values.items() if _agree(event, held[0])), None)
-        values[home or _date_text(event)].append(event)
-    return _dispute("date", values, originals, outlets)
+def _version(side: Sequence[Position], name: Name, outlets: Mapping[str, str]) -> Version:
+    events = [event for position in side for event in position.events]
+    who = {event.said_by[0] if event.said_by else outlets.get(event.document, event.document) for event in events}
+    return Version(name(side[0]), tuple(sorted(who)), tuple(sorted(event.id for event in events)))
 
 
-def _agree(event: Event, other: Event) -> bool:
-    return overlap((event.when.earliest, event.when.latest), (other.when.earliest, other.when.latest))
+# ---------------------------------------------------------------- dates
 
 
-def _date_text(event: Event) -> str:
-    first, last = event.when.earliest, event.when.latest
-    return f"{first}" if first == last else f"{first} to {last}"
-
-
-def _numbers(events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]) -> Dispute | None:
-    """Numbers of one unit and one thing measured that differ by more than rounding."""
-    for unit in sorted({e.magnitude.unit for e in events if e.magnitude}, key=str):
-        values: dict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            if event.magnitude is not None and event.magnitude.unit == unit:
-                home = next((name for name, held in values.items() if _close(event, held[0])), None)
-                values[home or f"{event.magnitude.value:g} {unit}"].append(event)
-        dispute = _dispute("number", values, originals, outlets)
-        if dispute is not None:
-            return dispute
-    return None
-
-
-def _close(event: Event, other: Event) -> bool:
-    if event.magnitude is None or other.magnitude is None:
+def _is_dated(event: Event) -> bool:
+    """Whether the text itself dates the act, to a month or better, and tells it as done."""
+    when = event.when
+    if when.earliest is None or when.latest is None or when.basis is Basis.PUBLICATION:
         return False
-    a, b = event.magnitude.value, other.magnitude.value
+    return event.auxiliary in DONE and not event.alleged and _days(when) <= MONTH
+
+
+def _days(when: When) -> int:
+    return (when.latest - when.earliest).days if when.earliest and when.latest else MONTH + 1
+
+
+def _narrowest(events: Sequence[Event]) -> list[Event]:
+    """The narrowest dates of a voice, and those that it tells beside them as other days of the same."""
+    narrow: list[Event] = []
+    for event in sorted(events, key=lambda e: (_days(e.when), e.when.earliest, e.id)):
+        if not any(_overlap(event, other) for other in narrow if _days(other.when) < _days(event.when)):
+            narrow.append(event)
+    return narrow
+
+
+def _overlap(one: Event, other: Event) -> bool:
+    return overlap((one.when.earliest, one.when.latest), (other.when.earliest, other.when.latest))
+
+
+def _same_date(one: Position, other: Position) -> bool:
+    return any(_overlap(a, b) for a in one.events for b in other.events)
+
+
+def _date_name(position: Position) -> str:
+    when = position.events[0].when
+    return f"{when.earliest}" if when.earliest == when.latest else f"{when.earliest} to {when.latest}"
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _numbers(events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]) -> list[Dispute | None]:
+    """Disputes on each quantity: numbers of one unit that measure one thing."""
+    told = [e for e in events if e.magnitude is not None and e.auxiliary in DONE]
+    return [
+        _dispute("number", _positions(same, originals), _same_number, _number_name, outlets)
+        for same in _quantities(told)
+    ]
+
+
+def _quantities(events: Iterable[Event]) -> list[list[Event]]:
+    found: list[list[Event]] = []
+    for event in sorted(events, key=lambda e: (not _measured(e), e.id)):
+        home = next((same for same in found if _same_quantity(event, same[0])), None)
+        if home is None:
+            found.append([event])
+        else:
+            home.append(event)
+    return found
+
+
+def _same_quantity(event: Event, other: Event) -> bool:
+    """Whether two numbers have one unit and measure one thing: a word in common; where one is silent, the same act."""
+    if event.magnitude is None or other.magnitude is None or event.magnitude.unit != other.magnitude.unit:
+        return False
+    a, b = _measured(event), _measured(other)
+    return bool(a & b) if a and b else event.rule == other.rule
+
+
+def _measured(event: Event) -> set[str]:
+    words = re.findall(r"[^\W\d_]{3,}", event.magnitude.of.lower()) if event.magnitude else []
+    return {word.removesuffix("s") for word in words} - EMPTY
+
+
+def _same_number(one: Position, other: Position) -> bool:
+    """Whether a number of one is a number of the other, or lies between two that the other gives."""
+    a, b = _values(one), _values(other)
+    return any(_close(x, y) for x in a for y in b) or min(a) <= min(b) <= max(a) or min(b) <= min(a) <= max(b)
+
+
+def _values(position: Position) -> list[float]:
+    return [event.magnitude.value for event in position.events if event.magnitude is not None]
+
+
+def _close(a: float, b: float) -> bool:
     return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))
 
 
-def _whether(events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]) -> Dispute | None:
-    values: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.auxiliary in {Auxiliary.HAPPENED, Auxiliary.ONGOING}:
-            values["happened"].append(event)
-        elif event.auxiliary is Auxiliary.NEGATED:
-            values["did not happen"].append(event)
-    return _dispute("whether", values, originals, outlets)
+def _number_name(position: Position) -> str:
+    magnitude: Magnitude | None = position.events[0].magnitude
+    return f"{magnitude.value:,.12g} {magnitude.unit}" if magnitude else ""
+
+
+# ---------------------------------------------------------------- whether
+
+
+def _same_whether(one: Position, other: Position) -> bool:
+    """Whether both hold that it happened, or both that it did not; who says both takes no side."""
+    return bool(_held(one) & _held(other))
+
+
+def _whether_name(position: Position) -> str:
+    return "happened" if True in _held(position) else "did not happen"
+
+
+def _held(position: Position) -> set[bool]:
+    return {event.auxiliary in DONE for event in position.events}

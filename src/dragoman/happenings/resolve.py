@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from dragoman.happenings.disputes import find_disputes
-from dragoman.happenings.group import UNDIRECTED, group_events, width
+from dragoman.happenings.group import group_events
+from dragoman.happenings.outcomes import DONE, Refusals, outcome_of, refusals_of
+from dragoman.happenings.telling import WIDE
 from dragoman.ids import content_id
-from dragoman.model import Auxiliary, Event, Happening, Quad, Status, When
-
-BY_AUXILIARY = {
-    Auxiliary.PLANNED: Status.PLANNED,
-    Auxiliary.OFFERED: Status.OFFERED,
-    Auxiliary.HYPOTHETICAL: Status.HYPOTHETICAL,
-    Auxiliary.NEGATED: Status.DENIED,
-}
-DONE = frozenset({Auxiliary.HAPPENED, Auxiliary.ONGOING})
+from dragoman.model import Basis, Event, Happening, Quad, When
 
 
 def resolve_happenings(
@@ -26,31 +21,49 @@ def resolve_happenings(
 
     `originals` leads from a copied document to its original; `outlets` names each document's outlet for the disputes.
     """
-    for group in group_events(events):
-        yield _happening(sorted(group, key=_clarity), originals, outlets)
+    groups = group_events(events, originals)
+    refusals = refusals_of(event for group in groups for event in group)
+    for group in groups:
+        yield _happening(sorted(group, key=_clarity), originals, outlets, refusals)
 
 
-def _clarity(event: Event) -> tuple[int, bool, float, str]:
-    return width(event.when), event.alleged, -event.confidence, event.id
+def _clarity(event: Event) -> tuple[int, bool, int, float, str]:
+    """Dates that the text gives before guessed ones before open ones, then authority, width, confidence."""
+    return _vagueness(event.when), event.alleged, width(event.when), -event.confidence, event.id
 
 
-def _happening(events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]) -> Happening:
-    best = events[0]
-    actors, recipients = _parties(events)
+def _vagueness(when: When) -> int:
+    if width(when) > WIDE:
+        return 2
+    return 1 if when.basis is Basis.PUBLICATION else 0
+
+
+def width(when: When) -> int:
+    """Days that a date leaves open; a very large number where an end is unknown."""
+    if when.earliest is None or when.latest is None:
+        return 1_000_000
+    return (when.latest - when.earliest).days
+
+
+def _happening(
+    events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str], refusals: Refusals
+) -> Happening:
+    typical = _typical(events, originals)
+    actors, recipients = _parties(events, typical.mode, originals)
     documents = {event.document for event in events}
     known = sorted(event.known_at for event in events if event.known_at is not None)
     return Happening(
-        id=content_id("ha", best.event_type, actors, recipients, min(event.id for event in events)),
-        when=_date(events),
-        event_type=best.event_type,
-        mode=next((event.mode for event in events if event.mode), None),
-        quad_code=Quad(best.quad_code),
-        intensity=best.intensity,
+        id=content_id("ha", typical.event_type, actors, recipients, min(event.id for event in events)),
+        when=_date(events, originals),
+        event_type=typical.event_type,
+        mode=typical.mode,
+        quad_code=Quad(typical.quad_code),
+        intensity=typical.intensity,
         actors=actors,
         recipients=recipients,
         place=next((event.place for event in events if event.place), None),
         magnitude=next((event.magnitude for event in events if event.magnitude), None),
-        status=_status(events),
+        status=outcome_of(events, refusals),
         historical=all(event.historical for event in events),
         events=tuple(event.id for event in events),
         sources=len(documents),
@@ -61,31 +74,49 @@ def _happening(events: Sequence[Event], originals: Mapping[str, str], outlets: M
     )
 
 
-def _parties(events: Sequence[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who did and who received: as most mentions tell it, directed before mutual where they are even."""
-    told = Counter((tuple(p.code for p in e.actors), tuple(p.code for p in e.recipients)) for e in events)
-    if events[0].event_type in UNDIRECTED:
-        return min(told, key=lambda parties: (-told[parties], not parties[1], parties))
-    first = events[0]
-    return tuple(p.code for p in first.actors), tuple(p.code for p in first.recipients)
+V = TypeVar("V", bound=Hashable)
 
 
-def _date(events: Sequence[Event]) -> When:
-    """The date that most mentions of the narrowest kind hold."""
-    narrow = [event.when for event in events if width(event.when) == width(events[0].when)]
-    counts = Counter((when.earliest, when.latest) for when in narrow)
-    return max(narrow, key=lambda when: (counts[when.earliest, when.latest], str(when.earliest)))
+def _votes(told: Iterable[tuple[V, Event]], originals: Mapping[str, str]) -> Counter[V]:
+    """How many voices hold each value; a copy adds none."""
+    voices: dict[V, set[str]] = defaultdict(set)
+    for value, event in told:
+        voices[value].add(originals.get(event.document, event.document))
+    return Counter({value: len(holders) for value, holders in voices.items()})
 
 
-def _status(events: Sequence[Event]) -> Status:
-    asserted = [event for event in events if not event.alleged]
-    if any(event.auxiliary in DONE for event in asserted):
-        return Status.HAPPENED
-    if any(event.auxiliary in DONE for event in events):
-        return Status.ALLEGED
-    if all(event.auxiliary is Auxiliary.NEGATED for event in events):
-        return Status.DENIED
-    open_ones = [event for event in events if event.auxiliary is not Auxiliary.NEGATED]
-    if any("postpone" in event.rule for event in open_ones):
-        return Status.POSTPONED
-    return BY_AUXILIARY[open_ones[0].auxiliary]
+def _typical(events: Sequence[Event], originals: Mapping[str, str]) -> Event:
+    """The clearest mention of the mode that most voices tell; a mode says more than none, and a visit most."""
+    votes = _votes(((event.mode, event) for event in events if event.mode), originals)
+    mode = min(votes, key=lambda mode: (mode != "visit", -votes[mode], mode), default=None)
+    return next(event for event in events if event.mode == mode)
+
+
+def _parties(
+    events: Sequence[Event], mode: str | None, originals: Mapping[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who did and who received: as most voices tell it that name all parties and the mode, directed before mutual."""
+    most = max(len(_codes(event)) for event in events)
+    full = [event for event in events if len(_codes(event)) == most]
+    telling = [event for event in full if event.mode == mode] or full
+    votes = _votes(((_sides(event), event) for event in telling), originals)
+    return min(votes, key=lambda sides: (-votes[sides], not sides[1], sides))
+
+
+def _codes(event: Event) -> set[str]:
+    return {p.code for p in (*event.actors, *event.recipients)}
+
+
+def _sides(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Actors and recipients, each once, in the order of the text."""
+    actors, recipients = (tuple(dict.fromkeys(p.code for p in side)) for side in (event.actors, event.recipients))
+    return actors, recipients
+
+
+def _date(events: Sequence[Event], originals: Mapping[str, str]) -> When:
+    """The narrowest date that most voices hold, of several the first; what is done counts before what was planned."""
+    outcome = [event for event in events if event.auxiliary in DONE] or list(events)
+    best = min((_vagueness(event.when), width(event.when)) for event in outcome)
+    narrow = [event for event in outcome if (_vagueness(event.when), width(event.when)) == best]
+    votes = _votes((((event.when.earliest, event.when.latest), event) for event in narrow), originals)
+    return min((e.when for e in narrow), key=lambda when: (-votes[when.earliest, when.latest], str(when.earliest)))

@@ -19,6 +19,10 @@ NOT_BY = re.compile(
     re.IGNORECASE,
 )
 """After a name: somebody else acts, with that actor's help or in its place."""
+DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{3,30}(?:,\s+[A-Z][\w. ]{2,20})?(?:,?\s+[A-Z][a-z]+\.?\s+\d{1,2})?\s*(?:\([\w ./]{2,20}\)\s*)?(?:-|–|—)+\s"
+)
+"""Before the first sentence of a report: where it was written, which names nobody."""
 TITLE_BEFORE = re.compile(
     r"(?:Presidents?|Premier|Prime Minister|Minister|Chancellor|Secretary|King|Queen|Prince|Emir|Sultan|General|Gen\.|Marshal|"
     r"Ayatollah|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Chairman|Leader|Envoy|Ambassador|Admiral|Senator|Sheikh|Shah|Pope|Comrade|Colonel|"
@@ -44,11 +48,14 @@ class Cast:
 
 
 def match_names(sentences: Iterable[Sentence], world: World) -> list[list[NameMatch]]:
-    """The names of each sentence, without those that only colour a compound (`anti-Soviet`, `NATO-backed`)."""
+    """The names of each sentence, without datelines and those that only colour a compound (`anti-Soviet`, `NATO-backed`)."""
     return [[m for m in world.find_names(s.text) if not _only_colours(s.text, m)] for s in sentences]
 
 
 def _only_colours(text: str, match: NameMatch) -> bool:
+    dateline = DATELINE.match(text)
+    if dateline is not None and match.end <= dateline.end() and match.entries[0].kind is ActorKind.STATE:
+        return True
     before = ABOUT_BUT_NOT.search(text, max(0, match.start - 7), match.start)
     return before is not None or NOT_BY.match(text, match.end) is not None
 

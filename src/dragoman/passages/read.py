@@ -12,14 +12,15 @@ from msgspec.structs import replace
 
 from dragoman.alignment import slice_alignment, to_raw
 from dragoman.ids import content_id
-from dragoman.model import ActorKind, Basis, Document, Participant, Passage, RegionKind, TimeMention, Token, When
+from dragoman.model import Basis, Document, Participant, Passage, RegionKind, TimeMention, Token, When
 from dragoman.passages.actors import Cast, Sentence, gather_cast, match_names, name_participants
 from dragoman.passages.discourse import Discourse
 from dragoman.passages.learnt import learn_names
 from dragoman.passages.parse import Parser
 from dragoman.passages.references import HALVES, MAY_REFER
-from dragoman.passages.speakers import announced_blocks, announcing_name, quoted_stretches
+from dragoman.passages.speakers import ends_paragraph, quoted_in, quoted_stretches, voiced_by
 from dragoman.passages.vocabulary import Vocabulary, load_vocabulary
+from dragoman.passages.voices import give_voices
 from dragoman.passages.when import Era, find_times
 from dragoman.world import World
 
@@ -47,6 +48,18 @@ class Draft:
     named: Sequence[Sequence[Participant]]
     wanted: frozenset[int]
     """The sentences that may hold an event: those that are parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a sentence tells, as far as it is understood."""
+
+    participants: tuple[Participant, ...]
+    times: tuple[TimeMention, ...]
+    tokens: tuple[Token, ...]
+    quoted: tuple[tuple[int, int], ...]
+    context: When
+    pair: tuple[Participant, ...]
 
 
 def load_reader(world: World, model: str) -> Reader:
@@ -109,38 +122,18 @@ def _may_hold_event(sentence: Sentence, named: Sequence[Participant], cast: Cast
 
 def _passages(draft: Draft, parsed: dict[int, tuple[Token, ...]], reader: Reader) -> Iterator[Passage]:
     document, sentences = draft.document, draft.sentences
-    blocks, voices = announced_blocks(sentences, document.text), dict[int, tuple[str, ...]]()
-    discourse, context = Discourse(reader.vocabulary), When()
+    stretches = quoted_stretches(document.text)
+    quoted = [quoted_in(sentence, stretches) for sentence in sentences]
+    discourse, context, silent = Discourse(reader.vocabulary), When(), list[Passage]()
     for index, sentence in enumerate(sentences):
-        tokens = parsed.get(index, ())
-        ends = ends_paragraph(sentence, document.text)
+        tokens, ends = parsed.get(index, ()), ends_paragraph(sentence, document.text)
         participants = discourse.resolve(sentence.text, tokens, draft.named[index], ends_paragraph=ends)
         times = find_times(sentence.text, document.published, context, reader.eras)
-        passage = _passage(document, index, sentence)
-        yield replace(
-            passage,
-            participants=tuple(participants),
-            times=tuple(times),
-            tokens=tokens,
-            speaker=voices.get(blocks.get(index, -1), ()),
-            context=context,
-            pair=discourse.pair,
-        )
-        if index in blocks.values():
-            voices[index] = _voice(sentence, participants)
+        told = Told(tuple(participants), tuple(times), tokens, quoted[index], context, discourse.pair)
+        silent.append(_passage(document, index, sentence, told))
         context = _narrative_time(context, times, ends=ends)
-
-
-def ends_paragraph(sentence: Sentence, text: str) -> bool:
-    """Whether a blank line follows."""
-    return text.startswith("\n\n", sentence.end)
-
-
-def _voice(sentence: Sentence, participants: list[Participant]) -> tuple[str, ...]:
-    """Who speaks the block that a sentence announces: the first actor it names, else its words."""
-    name = announcing_name(sentence)
-    speakers = [p for p in participants if p.kind is ActorKind.PERSON or p.text in name]
-    return (speakers[0].code,) if speakers else (name,) if name else ()
+    voices = give_voices(silent, voiced_by(sentences, quoted, document.text))
+    yield from (replace(p, speaker=voice) if voice else p for p, voice in zip(silent, voices, strict=True))
 
 
 def _narrative_time(context: When, times: list[TimeMention], *, ends: bool) -> When:
@@ -151,7 +144,7 @@ def _narrative_time(context: When, times: list[TimeMention], *, ends: bool) -> W
     return When() if ends else context
 
 
-def _passage(document: Document, index: int, sentence: Sentence) -> Passage:
+def _passage(document: Document, index: int, sentence: Sentence, told: Told) -> Passage:
     raw = to_raw(document.alignment, sentence.start, sentence.end)
     return Passage(
         id=content_id("pa", document.id, index, sentence.text),
@@ -164,5 +157,10 @@ def _passage(document: Document, index: int, sentence: Sentence) -> Passage:
         alignment=slice_alignment(document.alignment, sentence.start, sentence.end),
         published=document.published,
         known_at=document.published.latest,
-        quoted=quoted_stretches(sentence.text),
+        participants=told.participants,
+        times=told.times,
+        tokens=told.tokens,
+        quoted=told.quoted,
+        context=told.context,
+        pair=told.pair,
     )

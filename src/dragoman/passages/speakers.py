@@ -1,37 +1,126 @@
-"""What stands in quotation marks, and who speaks a whole quoted paragraph."""
+"""What stands in quotation marks, and which sentence names the speaker of one that is quoted as a whole."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dragoman.passages.actors import Sentence
 
-QUOTED = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»")
-ANNOUNCES = re.compile(
-    r"\b(?:stated|said|says|states|wrote|writes|declared|told|added|argued|noted|would state|put it|remarked|warned)\b"
-    r"[^.]{0,60}:\s*$"
+SINGLE = re.compile(
+    r"(?<![\w’])‘((?:[^‘’]|(?<=\w)’(?=\w))+)’(?!\w)|(?<![\w'])'((?=[^\s'])(?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)"
 )
-FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|my|me)\b", re.IGNORECASE)
+"""Between single marks; an apostrophe inside a word closes nothing."""
+MARKS = re.compile(r"[“”\"«»„]|\n\s*\n")
+SAYING = (
+    r"(?:states?|stated|says?|said|saying|writes?|wrote|declare[sd]?|tells?|told|add(?:s|ed)|argue[sd]?|note[sd]?|puts? it|remark(?:s|ed)|"
+    r"warn(?:s|ed)|announce[sd]?|repl(?:ies|ied)|recall(?:s|ed)|insist(?:s|ed)|conclude[sd]?|explain(?:s|ed)|reads?|as follows|"
+    r"asked|continued|went on|complain(?:s|ed)|quoted as saying|according to)"
+)
+SAYS = re.compile(rf"\b{SAYING}\b")
+ANNOUNCES = re.compile(rf"\b{SAYING}\b[^.:]{{0,80}}:\s*$")
+FIRST_PERSON = re.compile(r"\b(?:we|us|our|ours|I|my|me|mine|myself|ourselves)\b", re.IGNORECASE)
+OPENS = re.compile(r"\s*[“\"«„‘]")
+LETTER = re.compile(r"[^\W\d_]")
+
+Stretch = tuple[int, int]
 
 
-def quoted_stretches(text: str) -> tuple[tuple[int, int], ...]:
+def quoted_stretches(text: str) -> tuple[Stretch, ...]:
     """Start and end of each stretch between quotation marks, without the marks.
+
+    A double mark that is not closed runs to the end of its paragraph, and on through each next paragraph that opens with
+    a mark again.
 
     >>> quoted_stretches('He said "no" twice.')
     ((9, 11),)
     """
-    return tuple(next(m.span(g) for g in (1, 2, 3) if m[g]) for m in QUOTED.finditer(text))
+    double = list(_between_double(text))
+    single = (next(m.span(g) for g in (1, 2) if m[g]) for m in SINGLE.finditer(text))
+    free = [s for s in single if all(s[1] <= d[0] or s[0] >= d[1] for d in double)]
+    return tuple(sorted([*double, *free]))
+
+
+def _between_double(text: str) -> Iterator[Stretch]:
+    opened = -1
+    for mark in MARKS.finditer(text):
+        if mark[0].isspace():
+            if opened >= 0:
+                yield from _stretch(text, opened, mark.start())
+            opened = mark.end() if opened >= 0 and OPENS.match(text, mark.end()) else -1
+        elif opened >= 0 and text[opened : mark.start()].strip() == "" and mark[0] in '“"«':
+            opened = mark.end()
+        elif opened >= 0 and mark[0] in '”"»“':
+            yield from _stretch(text, opened, mark.start())
+            opened = -1
+        elif opened < 0 and mark[0] in '“"«„':
+            opened = mark.end()
+    if opened >= 0:
+        yield from _stretch(text, opened, len(text))
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[Stretch]:
+    if text[start:end].strip():
+        yield start, end
+
+
+def quoted_in(sentence: Sentence, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """What of a sentence is quoted, counted from its start, for the quoted stretches of the whole text."""
+    clipped = ((max(a, sentence.start), min(b, sentence.end)) for a, b in stretches)
+    return tuple((a - sentence.start, b - sentence.start) for a, b in clipped if a < b)
+
+
+def outside(text: str, quoted: Sequence[Stretch]) -> str:
+    """A sentence with its quotes blanked out."""
+    for start, end in quoted:
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
+def voiced_by(sentences: Sequence[Sentence], quoted: Sequence[tuple[Stretch, ...]], text: str) -> dict[int, int]:
+    """For each sentence that somebody else speaks as a whole, the sentence that names the speaker.
+
+    It is wholly quoted, and a sentence before or behind it in the paragraph says who speaks; or it stands in a block
+    that the sentence before announces; or its quote runs on from the paragraph before.
+    """
+    found = announced_blocks(sentences, text)
+    bare = [outside(s.text, q) for s, q in zip(sentences, quoted, strict=True)]
+    whole = [bool(q) and LETTER.search(b) is None for q, b in zip(quoted, bare, strict=True)]
+    names = [bool(q) and SAYS.search(b) is not None for q, b in zip(quoted, bare, strict=True)]
+    for paragraph in _paragraphs(sentences, text):
+        for index in paragraph:
+            if whole[index] and index not in found:
+                found |= _voice_of(index, paragraph, names, whole, found)
+    return found
+
+
+def _voice_of(
+    index: int, paragraph: Sequence[int], names: Sequence[bool], whole: Sequence[bool], found: dict[int, int]
+) -> dict[int, int]:
+    before = [i for i in paragraph if i < index and (names[i] or not whole[i])]
+    behind = [i for i in paragraph if i > index and (names[i] or not whole[i])]
+    for near in (before[-1:], behind[:1]):
+        if near and names[near[0]]:
+            return {index: near[0]}
+    first = paragraph[0]
+    if not before and first > 0 and whole[first]:
+        earlier = first - 1
+        return {index: found[earlier]} if earlier in found else {index: earlier} if names[earlier] else {}
+    return {}
 
 
 def announced_blocks(sentences: Sequence[Sentence], text: str) -> dict[int, int]:
-    """For each sentence of a block quote, told in the first person, the sentence that announces it ("X stated that:")."""
+    """For each sentence of a block quote, the sentence that announces it ("X stated that:").
+
+    The block is the next paragraph, told in the first person or in quotation marks, and those behind it that go on with
+    a mark.
+    """
     found: dict[int, int] = {}
     for index, sentence in enumerate(sentences[:-1]):
-        if ANNOUNCES.search(sentence.text) is None or not _ends_paragraph(sentence, text):
+        if ANNOUNCES.search(sentence.text) is None or not ends_paragraph(sentence, text):
             continue
-        block = _next_paragraph(sentences, index + 1, text)
-        if any(FIRST_PERSON.search(sentences[i].text) for i in block):
+        block = _block(sentences, index + 1, text)
+        if OPENS.match(sentences[index + 1].text) or any(FIRST_PERSON.search(sentences[i].text) for i in block):
             found |= dict.fromkeys(block, index)
     return found
 
@@ -43,14 +132,31 @@ def announcing_name(sentence: Sentence) -> str:
     return re.split(r"\b(?:by|that|which|while|where|this|it)\b", words)[-1].strip(" ,:")[-80:]
 
 
-def _ends_paragraph(sentence: Sentence, text: str) -> bool:
-    return text[sentence.end : sentence.end + 2] == "\n\n"
+def ends_paragraph(sentence: Sentence, text: str) -> bool:
+    """Whether a blank line follows."""
+    return text.startswith("\n\n", sentence.end)
 
 
-def _next_paragraph(sentences: Sequence[Sentence], first: int, text: str) -> list[int]:
+def _paragraphs(sentences: Sequence[Sentence], text: str) -> list[list[int]]:
+    found: list[list[int]] = [[]]
+    for index, sentence in enumerate(sentences):
+        found[-1].append(index)
+        if ends_paragraph(sentence, text):
+            found.append([])
+    return [paragraph for paragraph in found if paragraph]
+
+
+def _block(sentences: Sequence[Sentence], first: int, text: str) -> list[int]:
+    """The paragraph that begins with a sentence; where it opens with a mark, also the next that do."""
     block: list[int] = []
+    marked = OPENS.match(sentences[first].text) is not None
     for index in range(first, len(sentences)):
         block.append(index)
-        if _ends_paragraph(sentences[index], text):
+        goes_on = marked and index + 1 < len(sentences) and OPENS.match(sentences[index + 1].text) is not None
+        if ends_paragraph(sentences[index], text) and not (goes_on and not _is_closed(sentences[index].text)):
             break
     return block
+
+
+def _is_closed(text: str) -> bool:
+    return text.rstrip().endswith(("”", '"', "»", "’"))

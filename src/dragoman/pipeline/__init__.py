@@ -1,7 +1,7 @@
 """The chain: files -> documents -> passages -> events -> happenings -> relations, each stored before the next."""
 
 from dragoman.pipeline.account import Progress, Totals
-from dragoman.pipeline.conclude import conclude
+from dragoman.pipeline.conclusions import conclude
 from dragoman.pipeline.read import read_paths
 from dragoman.pipeline.stages import CHAIN, Reading, RecordStages, Work
 

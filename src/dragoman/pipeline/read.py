@@ -12,7 +12,7 @@ from dragoman.documents import discover
 from dragoman.engine import Pool, core_count
 from dragoman.errors import StoreError
 from dragoman.pipeline.account import Progress, Report, Totals
-from dragoman.pipeline.conclude import conclude
+from dragoman.pipeline.conclusions import conclude
 from dragoman.pipeline.run import Run, size_of
 from dragoman.pipeline.stages import RecordStages, Stages
 from dragoman.settings import Settings

@@ -14,7 +14,7 @@ from dragoman.engine import Done, Failure, Pool, failed
 from dragoman.ids import content_id
 from dragoman.model import Document, Issue, Source
 from dragoman.pipeline.account import Progress, Report, Totals
-from dragoman.pipeline.conclude import column, disturb, remove_where
+from dragoman.pipeline.conclusions import column, disturb, remove_where
 from dragoman.pipeline.stages import Reading, Work, chain_of, limits_of
 from dragoman.settings import Settings
 from dragoman.store import Store

@@ -42,6 +42,10 @@ class RecordStages:
         self._settings = settings
         self._models: tuple[World, Reader, Coder] | None = None
 
+    def __reduce__(self) -> tuple[type[RecordStages], tuple[Settings]]:
+        """Travel to a worker without the models."""
+        return type(self), (self._settings,)
+
     def __call__(self, work: Work) -> Reading:
         """Documents, passages and events."""
         if self._models is None:

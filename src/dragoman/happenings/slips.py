@@ -1,0 +1,114 @@
+"""Groups that one happening left apart: a visit of some days, and one act dated in two articles by a slip."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dragoman.happenings.fit import FREQUENT, Group, people_clash, same_family
+from dragoman.happenings.telling import Outlook, Tier, similarity
+
+STAY = 3
+"""Days between the arrival that an article tells and talks in the same article that belong to the visit."""
+LONGEST_STAY = 6
+"""Days from the first to the last telling of a visit."""
+NEAR, QUIET = 3, 10
+"""Two days so near are taken for one with a slip if the parties have nothing else so many days around. Untuned."""
+NEAR_MONTH, QUIET_MONTHS = 31, 180
+"""The same for months."""
+ALIKE = 0.3
+"""Share of words that two sentences about one act have in common, where no person is named in both. Untuned."""
+
+
+def join_stays(groups: Iterable[Group]) -> list[Group]:
+    """Join what one article tells of a visit: arrival, talks the next day, the departure."""
+    ordered = sorted(groups, key=_order)
+    joined: dict[Group, Group] = {}
+    for _, told in sorted(by_voice(ordered).items()):
+        _join_stay(told, joined)
+    return [group for group in ordered if group not in joined]
+
+
+def _join_stay(told: Sequence[Group], joined: dict[Group, Group]) -> None:
+    """Go through what one voice tells, in order; `joined` leads from a group to the one that took it in."""
+    last = _now(told[0], joined)
+    for each in told[1:]:
+        group = _now(each, joined)
+        if group is not last and _is_stay(last, group):
+            last.absorb(group)
+            joined[group] = last
+        else:
+            last = group
+
+
+def _now(group: Group, joined: Mapping[Group, Group]) -> Group:
+    """The group that a group is part of by now."""
+    while group in joined:
+        group = joined[group]
+    return group
+
+
+def _order(group: Group) -> tuple[int, int, str]:
+    return group.first, group.last, min(telling.lead.id for telling in group.tellings)
+
+
+def _is_stay(before: Group, after: Group) -> bool:
+    return (
+        after.first - before.last <= STAY
+        and max(after.last, before.last) - before.first <= LONGEST_STAY
+        and "visit" in before.modes | after.modes
+        and same_family(before.family, after.family)
+        and not people_clash(before.people, after.people)
+        and _denied(before) == _denied(after)
+    )
+
+
+def _denied(group: Group) -> bool:
+    return any(Outlook.NOT in outlooks for outlooks in group.outlooks.values())
+
+
+def join_slips(groups: Iterable[Group]) -> list[Group]:
+    """Join two groups of different articles with near dates where the parties have nothing else around that time."""
+    ordered = sorted(groups, key=_order)
+    kept: list[Group] = []
+    for i, group in enumerate(ordered):
+        if kept and _is_slip(ordered, i) and kept[-1] is ordered[i - 1]:
+            kept[-1].absorb(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_slip(ordered: Sequence[Group], i: int) -> bool:
+    """Whether a group and the one before it are one, and nothing is near them."""
+    before, after = ordered[i - 1], ordered[i]
+    days = before.tier is Tier.DAY and after.tier is Tier.DAY
+    near, quiet = (NEAR, QUIET) if days else (NEAR_MONTH, QUIET_MONTHS)
+    if not 0 < after.first - before.last <= near or (days and after.last - before.first > 2 * near):
+        return False
+    lonely = (i < 2 or before.first - ordered[i - 2].last > quiet) and (
+        i + 1 == len(ordered) or ordered[i + 1].first - after.last > quiet
+    )
+    return lonely and _is_one_act(before, after)
+
+
+def _is_one_act(before: Group, after: Group) -> bool:
+    """Whether two accounts tell one act: of two voices, of one kind, with a person in common or in like words."""
+    if before.tellings[0].lead.event_type in FREQUENT or _denied(before) or _denied(after):
+        return False
+    if not before.outlooks.keys().isdisjoint(after.outlooks) or not same_family(before.family, after.family):
+        return False
+    if people_clash(before.people, after.people):
+        return False
+    return bool(before.people & after.people) or any(
+        similarity(a.lead, b.lead) >= ALIKE for a in before.tellings[:5] for b in after.tellings[:5]
+    )
+
+
+def by_voice(groups: Iterable[Group]) -> dict[str, list[Group]]:
+    """The groups that each voice tells."""
+    told: dict[str, list[Group]] = defaultdict(list)
+    for group in groups:
+        for voice in group.outlooks:
+            told[voice].append(group)
+    return told
