@@ -41,3 +41,22 @@ def read_store(tmp_path_factory: pytest.TempPathFactory, articles: Path, stages:
     store = create_store(tmp_path_factory.mktemp("read") / "store")
     read_paths([articles], store, Settings(workers=1), stages=stages)
     return store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """An empty store."""
+    from dragoman.store import create_store  # noqa: PLC0415 - see above
+
+    return create_store(tmp_path / "store")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one small article."""
+    from chain_cases import FIRST  # noqa: PLC0415 - see above
+
+    path = tmp_path / "articles"
+    path.mkdir()
+    (path / "one.txt").write_text(FIRST)
+    return path

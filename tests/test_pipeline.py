@@ -1,39 +1,25 @@
-"""The main job: idempotent, resumable, honest about bad input and changed files."""
+"""The main job: idempotent, the same from everywhere, honest about changed files, no work done twice."""
 
 from __future__ import annotations
 
-import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import psutil
 import pytest
-from deltalake import DeltaTable
 
-from dragoman.documents import files as documents_files
-from dragoman.errors import EngineError, SettingsError, StoreError
+from chain_cases import FIRST, HERE, SECOND, fresh, lines, versions
+from dragoman.errors import SettingsError
 from dragoman.model import Copy, Document, Happening, Passage, RegionKind, Relation, When
 from dragoman.pipeline import Progress, Reading, RecordStages, Totals, conclusions, read_paths
 from dragoman.pipeline import stages as stages_module
 from dragoman.pipeline.read import _worker_count
 from dragoman.settings import Settings
-from dragoman.store import Store, create_store, delta, open_store
+from dragoman.store import Store, create_store, open_store
 
 ROOT = Path(__file__).resolve().parent.parent
-HERE = Settings(workers=1)
-FIRST = """Northmark, 3 May 2019
-
-Russia and Pakistan signed an agreement on gas in Moscow on 2 May 2019. The ministers met for two hours. Pakistan
-thanked Russia for the loan of $2 billion. China condemned the United States over tariffs on Tuesday.
-"""
-SECOND = FIRST.replace("2 May 2019", "1 May 2019").replace("$2 billion", "$3 billion")
 
 
 class Reads:
@@ -45,45 +31,6 @@ class Reads:
     def __call__(self, work: Path | Document) -> Reading:
         self.seen.append(work.source if isinstance(work, Document) else work.name)
         return self.real(work)
-
-
-class Mortal(RecordStages):
-    """Dies on what is called `deadly`, fails on what is called `faulty`."""
-
-    def __call__(self, work: Path | Document) -> Reading:
-        text = work.text if isinstance(work, Document) else work.name
-        if "deadly" in text:
-            os.kill(os.getpid(), signal.SIGKILL)
-        if "faulty" in text:
-            raise IndexError("out of range")
-        return super().__call__(work)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return create_store(tmp_path / "store")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "articles"
-    path.mkdir()
-    (path / "one.txt").write_text(FIRST)
-    return path
-
-
-def _kinds(store: Store) -> dict[str, str]:
-    """Kind of issue by file name."""
-    return {Path(issue.record).name: issue.kind for issue in store.issues()}
-
-
-def _versions(store: Store) -> dict[str, int]:
-    tables = [path for path in store.path.iterdir() if path.is_dir()]
-    return {path.name: DeltaTable(path).version() for path in tables}
-
-
-def _lines(path: Path, *items: dict[str, str]) -> None:
-    path.write_bytes(b"".join(msgspec.json.encode(item) + b"\n" for item in items))
 
 
 # Reading
@@ -113,10 +60,10 @@ def test_every_happening_leads_to_a_sentence(read_store: Store) -> None:
 def test_reading_twice_changes_nothing(folder: Path, store: Store, stages: RecordStages, articles: Path) -> None:
     shutil.copy(articles / "feed.jsonl", folder)
     first = read_paths([folder], store, HERE, stages=stages)
-    before, versions = store.digest(), _versions(store)
+    before, numbers = store.digest(), versions(store)
     reads = Reads(stages)
     second = read_paths([folder], store, HERE, stages=reads)
-    assert (store.digest(), _versions(store)) == (before, versions)
+    assert (store.digest(), versions(store)) == (before, numbers)
     assert reads.seen == []
     assert (second.files, second.files_unchanged, second.documents) == (0, 2, 0)
     assert (second.happenings, second.relations, second.issues) == (first.happenings, first.relations, first.issues)
@@ -127,16 +74,16 @@ def test_it_does_not_matter_from_where(
 ) -> None:
     (folder / "empty.txt").touch()
     read_paths([folder], store, HERE, stages=stages)
-    before, versions = store.digest(), _versions(store)
+    before, numbers = store.digest(), versions(store)
     (folder.parent / "link").symlink_to(folder)
     monkeypatch.chdir(folder.parent)
     ways = [[Path("articles")], [Path("./articles/../articles/one.txt"), Path("articles/empty.txt")], [Path("link")]]
     for paths in ways:
         read_paths(paths, store, HERE, stages=stages)
-        assert (store.digest(), _versions(store)) == (before, versions)
+        assert (store.digest(), versions(store)) == (before, numbers)
     monkeypatch.chdir(folder)
     read_paths([Path("one.txt")], open_store("../store"), HERE, stages=stages)
-    assert (store.digest(), _versions(store)) == (before, versions)
+    assert (store.digest(), versions(store)) == (before, numbers)
 
 
 def test_the_same_text_in_two_files_is_one_document(folder: Path, store: Store, stages: RecordStages) -> None:
@@ -208,17 +155,11 @@ def test_a_changed_article_gives_way(folder: Path, store: Store, stages: RecordS
     assert (totals.files, totals.documents) == (1, 1)
     assert not old & {document.id for document in store.documents()}
     assert not old & {event.document for event in store.events()}
-    assert store.digest() == _fresh(folder, tmp_path / "fresh", stages).digest()
+    assert store.digest() == fresh(folder, tmp_path / "fresh", stages).digest()
     (folder / "one.txt").write_text(FIRST)
     read_paths([folder], store, HERE, stages=stages)
     assert {document.id for document in store.documents()} == old
-    assert store.digest() == _fresh(folder, tmp_path / "again", stages).digest()
-
-
-def _fresh(folder: Path, path: Path, stages: RecordStages) -> Store:
-    store = create_store(path)
-    read_paths([folder], store, HERE, stages=stages)
-    return store
+    assert store.digest() == fresh(folder, tmp_path / "again", stages).digest()
 
 
 def test_a_changed_feed(folder: Path, store: Store, stages: RecordStages) -> None:
@@ -226,11 +167,11 @@ def test_a_changed_feed(folder: Path, store: Store, stages: RecordStages) -> Non
     a = {"url": "https://a.example/1", "published": "2019-05-03", "text": "Russia thanked Pakistan on Friday."}
     b = {"published": "2019-05-04", "text": "China condemned the United States on Saturday."}
     c = {"url": "https://a.example/3", "published": "2019-05-05", "text": "Russia sanctioned Georgia on Sunday."}
-    _lines(feed, a, b, c)
+    lines(feed, a, b, c)
     read_paths([feed], store, HERE, stages=stages)
     assert store.counts()["documents"] == 3
     later = {**c, "url": "https://a.example/4", "text": "Russia and Georgia signed a pact on Monday."}
-    _lines(feed, {**a, "text": "Russia thanked Pakistan on Thursday."}, {**b, "text": "China praised Cuba."}, later)
+    lines(feed, {**a, "text": "Russia thanked Pakistan on Thursday."}, {**b, "text": "China praised Cuba."}, later)
     read_paths([feed], store, HERE, stages=stages)
     texts = sorted(document.text.split()[1] for document in store.documents())
     assert texts == ["and", "praised", "sanctioned", "thanked"]
@@ -238,7 +179,7 @@ def test_a_changed_feed(folder: Path, store: Store, stages: RecordStages) -> Non
     totals = read_paths([feed], store, HERE, stages=stages)
     assert totals.failed
     assert store.counts()["documents"] == 4
-    _lines(feed, later, a)
+    lines(feed, later, a)
     reads = Reads(stages)
     read_paths([feed], store, HERE, stages=reads)
     assert [Path(seen).name for seen in reads.seen] == ["feed.jsonl#2"]
@@ -257,13 +198,13 @@ def test_what_is_gone_stays(folder: Path, store: Store, stages: RecordStages) ->
 def test_a_new_chain_reads_again(
     folder: Path, store: Store, stages: RecordStages, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    _lines(folder / "feed.jsonl", {"published": "2019-05-03", "text": "Russia thanked Pakistan on Friday."})
+    lines(folder / "feed.jsonl", {"published": "2019-05-03", "text": "Russia thanked Pakistan on Friday."})
     read_paths([folder], store, HERE, stages=stages)
     monkeypatch.setattr(stages_module, "CHAIN", "dragoman-chain next")
     totals = read_paths([folder], store, HERE, stages=stages)
     assert (totals.files, totals.documents) == (2, 2)
     assert {source.reader.split(",")[0] for source in store.sources()} == {"dragoman-chain next"}
-    assert store.digest() == _fresh(folder, tmp_path / "fresh", stages).digest()
+    assert store.digest() == fresh(folder, tmp_path / "fresh", stages).digest()
 
 
 def test_actors_of_the_users_own_are_part_of_the_chain(folder: Path, store: Store, tmp_path: Path) -> None:
@@ -277,195 +218,6 @@ def test_actors_of_the_users_own_are_part_of_the_chain(folder: Path, store: Stor
     own = (ROOT / "src/dragoman/world/data/notactors.csv").read_text().splitlines()[:2]
     (world / "notactors.csv").write_text("\n".join(own) + "\n")
     assert read_paths([folder], store, settings).files == 1
-
-
-# Bad input
-
-
-def test_bad_input_is_named_and_the_rest_is_read(folder: Path, store: Store, stages: RecordStages) -> None:
-    (folder / "empty.txt").touch()
-    (folder / "binary.txt").write_bytes(bytes(range(256)) * 40)
-    (folder / "western.txt").write_bytes(FIRST.replace("Northmark", "Norðmörk — café").encode("cp1252"))
-    (folder / "paper.pdf").write_bytes(b"%PDF-1.7")
-    with (folder / "huge.txt").open("wb") as huge:
-        huge.truncate(50_000_000)
-    (folder / "feed.jsonl").write_bytes(b'{"text": "Russia thanked Pakistan."}\n{"text": \n[]\n{"title": "none"}\n')
-    (folder / "broken.txt").symlink_to(folder / "nowhere")
-    totals = read_paths([folder, folder / "missing.txt"], store, HERE, stages=stages)
-    kinds = _kinds(store)
-    assert kinds == {
-        "empty.txt": "empty-file",
-        "binary.txt": "binary-file",
-        "western.txt": "wrong-encoding",
-        "paper.pdf": "unsupported-type",
-        "huge.txt": "too-large",
-        "broken.txt": kinds["broken.txt"],
-        "missing.txt": "missing-file",
-        "feed.jsonl": kinds["feed.jsonl"],
-    }
-    assert [(i.kind, i.place) for i in store.issues(record=str(folder / "feed.jsonl"))] == [
-        ("malformed-json", "line 2"),
-        ("malformed-json", "line 3"),
-        ("missing-text", "line 4"),
-    ]
-    assert all(issue.advice for issue in store.issues())
-    assert totals.failed
-    assert totals.documents == 3
-    again = read_paths([folder, folder / "missing.txt"], store, HERE, stages=stages)
-    assert sorted(i.id for i in again.issues) == sorted(i.id for i in totals.issues)
-
-
-def test_a_mended_file_loses_its_issue(folder: Path, store: Store, stages: RecordStages) -> None:
-    (folder / "bad.txt").touch()
-    (folder / "paper.pdf").write_bytes(b"%PDF-1.7")
-    read_paths([folder, folder / "late.txt"], store, HERE, stages=stages)
-    assert set(_kinds(store)) == {"bad.txt", "paper.pdf", "late.txt"}
-    (folder / "bad.txt").write_text(SECOND)
-    (folder / "paper.pdf").unlink()
-    assert not read_paths([folder / "bad.txt"], store, HERE, stages=stages).failed
-    assert set(_kinds(store)) == {"paper.pdf", "late.txt"}
-    (folder / "late.txt").write_text(FIRST + "Iran praised Oman.\n")
-    assert not read_paths([folder], store, HERE, stages=stages).failed
-    assert _kinds(store) == {}
-
-
-def test_a_file_that_went_bad_keeps_what_it_said(folder: Path, store: Store, stages: RecordStages) -> None:
-    read_paths([folder], store, HERE, stages=stages)
-    events = store.counts()["events"]
-    (folder / "one.txt").write_bytes(b"")
-    assert read_paths([folder], store, HERE, stages=stages).failed
-    assert _kinds(store) == {"one.txt": "empty-file"}
-    assert store.counts()["events"] == events
-
-
-def test_a_folder_without_permission(
-    folder: Path, store: Store, stages: RecordStages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    closed = folder / "closed"
-    closed.mkdir()
-    real = documents_files.Path.iterdir
-
-    def iterdir(path: Path) -> Iterator[Path]:
-        if path == closed:  # the tests may run as root, whom no permission stops
-            raise PermissionError(13, "Permission denied", str(path))
-        return real(path)
-
-    monkeypatch.setattr(documents_files.Path, "iterdir", iterdir)
-    totals = read_paths([folder], store, HERE, stages=stages)
-    assert _kinds(store) == {"closed": "not-permitted"}
-    assert (totals.failed, totals.documents) == (True, 1)
-
-
-def test_a_name_that_is_no_text(folder: Path, store: Store, stages: RecordStages) -> None:
-    (folder / os.fsdecode(b"caf\xe9.txt")).write_text(SECOND)
-    totals = read_paths([folder], store, HERE, stages=stages)
-    assert (totals.documents, list(_kinds(store).values())) == (1, ["bad-file-name"])
-
-
-def test_a_full_disk(folder: Path, store: Store, stages: RecordStages, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, calls = delta.write_deltalake, []
-
-    def write(*args: object, **kwargs: object) -> None:
-        calls.append(args)
-        if len(calls) == 3:
-            raise OSError(28, "No space left on device")
-        real(*args, **kwargs)
-
-    monkeypatch.setattr(delta, "write_deltalake", write)
-    with pytest.raises(StoreError, match=r"make room on the disk, then run again: nothing is lost"):
-        read_paths([folder], store, HERE, stages=stages)
-    read_paths([folder], store, HERE, stages=stages)
-    assert store.digest() == _fresh(folder, folder.parent / "fresh", stages).digest()
-
-
-def test_a_store_that_may_not_be_written(
-    folder: Path, store: Store, stages: RecordStages, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*args: object) -> int:
-        raise PermissionError(13, "Permission denied")
-
-    monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(StoreError, match=r"store: cannot write to the store \(Permission denied\); ask for the right"):
-        read_paths([folder], store, HERE, stages=stages)
-
-
-def test_a_model_that_is_not_there_ends_the_run(folder: Path, store: Store) -> None:
-    with pytest.raises(EngineError, match="no_such_model"):
-        read_paths([folder], store, Settings(workers=1, parser="no_such_model"))
-    assert store.counts()["sources"] == 0
-
-
-# Deaths
-
-
-@pytest.mark.slow
-def test_a_document_that_kills_costs_only_itself(folder: Path, store: Store) -> None:
-    (folder / "deadly.txt").write_text(FIRST + "A deadly line.\n")
-    (folder / "faulty.txt").write_text(FIRST + "A faulty line.\n")
-    (folder / "two.txt").write_text(SECOND)
-    _lines(
-        folder / "feed.jsonl",
-        {"text": "Russia thanked Pakistan."},
-        {"text": "A deadly line."},
-        {"text": "Cuba praised Mexico."},
-    )
-    settings = Settings(workers=2)
-    totals = read_paths([folder], store, settings, stages=Mortal(settings))
-    assert totals.failed
-    assert _kinds(store) == {"deadly.txt": "worker-died", "faulty.txt": "coding-failed", "feed.jsonl#2": "worker-died"}
-    assert store.counts()["documents"] == 4
-    again = read_paths([folder], store, settings, stages=Mortal(settings))
-    assert (again.failed, again.files, again.files_unchanged) == (True, 2, 3)
-    healed = read_paths([folder], store, settings)
-    assert [issue.kind for issue in healed.issues] == ["coding-failed"]
-    assert store.counts()["documents"] == 6
-
-
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_killed_anywhere_the_store_is_the_same(tmp_path: Path, articles: Path) -> None:
-    folder, settings = tmp_path / "articles", tmp_path / "settings.toml"
-    folder.mkdir()
-    for path in [*sorted(articles.iterdir())[:5], articles / "feed.jsonl"]:
-        shutil.copy(path, folder)
-    settings.write_text("batch = 2\nworkers = 2\n")
-    start = time.monotonic()
-    assert _read_in_a_process(folder, tmp_path / "calm", settings) is not None
-    took = time.monotonic() - start
-    chance, kills = random.Random(7), 0
-    while kills < 6:
-        delay = chance.uniform(0.1, 1.0) * took * 1.2
-        if _read_in_a_process(folder, tmp_path / "killed", settings, delay) is not None:
-            shutil.rmtree(tmp_path / "killed")  # it was done before: begin anew
-        kills += 1
-    assert _read_in_a_process(folder, tmp_path / "killed", settings) is not None
-    calm, killed = open_store(tmp_path / "calm"), open_store(tmp_path / "killed")
-    assert killed.counts() == calm.counts()
-    assert killed.digest() == calm.digest()
-
-
-def _read_in_a_process(folder: Path, store: Path, settings: Path, killed_after: float | None = None) -> int | None:
-    """Run `dragoman read`; None when it was killed, with its workers, before it ended."""
-    command = [sys.executable, "-m", "dragoman", "read", folder, "--store", store, "--settings", settings]
-    process = subprocess.Popen(command, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        return process.wait(killed_after)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        return None
-
-
-def test_two_runs_at_a_time_are_refused(folder: Path, store: Store, stages: RecordStages) -> None:
-    refused: list[str] = []
-
-    def second(_: Progress) -> None:
-        with pytest.raises(StoreError, match="another run is reading") as caught:
-            read_paths([folder], store, HERE, stages=stages)
-        refused.append(str(caught.value))
-
-    read_paths([folder], store, HERE, second, stages)
-    assert refused
 
 
 # Conclusions

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,5 +135,5 @@ def test_sentences_hold_all_but_space_in_order_with_exact_offsets(text: str) -> 
     found = SPLITTER.sentences(text)
     assert "".join("".join(s.text.split()) for s in found) == "".join(text.split())
     assert all(text[s.start : s.end] == s.text == s.text.strip() != "" for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all("\n\n" not in s.text for s in found)

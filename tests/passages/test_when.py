@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ WORDS = st.sampled_from(
 def test_any_words_give_dates_in_order_and_never_fail(words: list[str], published: date) -> None:
     text = " ".join(words)
     found = find_times(text, When(published, published, Precision.DAY, Basis.METADATA))
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for mention in found:
         first, last = mention.when.earliest, mention.when.latest
         assert 0 <= mention.start < mention.end <= len(text)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 
 from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
 from dragoman.documents.naming import PUBLICATION
+from dragoman.documents.notices import find_notices
 from dragoman.documents.repeats import Repeats
 from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
 from dragoman.model import RegionKind
@@ -144,26 +145,29 @@ def _after_headline(block: Block) -> RegionKind:
 
 
 def _by_tail(items: list[Labelled]) -> list[Labelled]:
-    """Mark what stands after the last paragraph: author notes, sources, menus."""
+    """Mark what stands after the last paragraph: author notes, sources, notices, menus."""
     prose = [i for i, item in enumerate(items) if item.kind is None and item.block.is_prose]
-    notes = _author_notes(items, prose)
-    last = max((i for i in prose if i not in notes), default=-1)
-    return [
-        item.as_kind(RegionKind.BYLINE if i in notes else _tail_kind(items, i) if i > last >= 0 else item.kind)
-        for i, item in enumerate(items)
-    ]
+    outside = find_notices(items, prose)
+    outside |= _author_notes(items, prose, outside)
+    items = [item.as_kind(outside.get(i, item.kind)) for i, item in enumerate(items)]
+    last = max((i for i in prose if i not in outside), default=-1)
+    return [item.as_kind(_tail_kind(items, i)) if i > last >= 0 else item for i, item in enumerate(items)]
 
 
-def _author_notes(items: Sequence[Labelled], prose: Sequence[int]) -> set[int]:
+def _author_notes(
+    items: Sequence[Labelled], prose: Sequence[int], outside: Container[int] = ()
+) -> dict[int, RegionKind]:
     """Find the notes on the author among the last paragraphs, and one before the first."""
     notes: set[int] = set()
     for i in reversed(prose[1:]):
+        if i in outside:
+            continue
         if not _is_note(items[i].block):
             break
         notes.add(i)
     if len(prose) > 1 and _is_note(items[prose[0]].block):
         notes.add(prose[0])
-    return notes
+    return dict.fromkeys(notes, RegionKind.BYLINE)
 
 
 def _is_note(block: Block) -> bool:
@@ -176,6 +180,8 @@ def _tail_kind(items: Sequence[Labelled], i: int) -> RegionKind:
         return item.kind
     if match_cue("bio", item.block.text):
         return RegionKind.BYLINE
+    if item.block.alien:
+        return RegionKind.NAVIGATION
     if before.kind is None and (item.block.ended or before.block.text.endswith(":")) and len(item.block.words) > 1:
         return RegionKind.BODY
     return RegionKind.NAVIGATION
@@ -189,6 +195,8 @@ def _by_middle(items: list[Labelled]) -> list[Labelled]:
 def _middle_kind(items: Sequence[Labelled], i: int) -> RegionKind:
     block = items[i].block
     words = len(block.words)
+    if block.alien and not block.is_prose and block.tag not in {"h2", "h3", "h4"}:
+        return RegionKind.RELATED
     if block.is_prose or (words >= 4 and block.text.endswith((":", ";"))):
         return RegionKind.BODY
     if block.linked >= 0.8 and not block.ended:

@@ -28,6 +28,8 @@ _WORDS_AFTER = re.compile(r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?[)\
 _SENTENCE_WORDS = frozenset("the a an in on at by of from to it this that these for and but was were had has after since until till".split())
 _MOST_TITLES = 6
 """Titles of other articles set between two paragraphs of one."""
+# a number, a name such as old_reader or Reader77, or "wrote": places and days of a chronology have none of them
+_USER_LIKE = re.compile(r"\d+[.)] |[a-z]|\w*(?:[_\d]|[a-z][A-Z])|[^:]{2,40} wrote ")
 _LONGEST_OPENER = 20
 _INLINE_HEAD = 60
 _FEWEST_POSTS = 2
@@ -164,7 +166,8 @@ def _first_post(items: Sequence[Labelled]) -> int:
     posts = [i for i, item in enumerate(items) if _is_post(item.block.text)]
     prose = next((i for i, item in enumerate(items) if _is_long_prose(item)), len(items))
     posts = [i for i in posts if i > prose]
-    return posts[0] if len(posts) >= _FEWEST_POSTS else len(items)
+    told = any(_USER_LIKE.match(items[i].block.text) for i in posts)
+    return posts[0] if told and len(posts) >= _FEWEST_POSTS else len(items)
 
 
 def _is_post(text: str) -> bool:

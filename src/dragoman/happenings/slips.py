@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.happenings.fit import FREQUENT, Group, people_clash, same_family
-from dragoman.happenings.telling import Outlook, Tier, similarity
+from dragoman.happenings.telling import Outlook, Tier, similarity, words_of
 
 STAY = 3
 """Days between the arrival that an article tells and talks in the same article that belong to the visit."""
@@ -55,7 +55,7 @@ def _order(group: Group) -> tuple[int, int, str]:
 def _is_stay(before: Group, after: Group) -> bool:
     return (
         after.first - before.last <= STAY
-        and max(after.last, before.last) - before.first <= LONGEST_STAY
+        and max(after.last, before.last) - min(after.first, before.first) <= LONGEST_STAY
         and "visit" in before.modes | after.modes
         and same_family(before.family, after.family)
         and not people_clash(before.people, after.people)
@@ -101,7 +101,7 @@ def _is_one_act(before: Group, after: Group) -> bool:
     if people_clash(before.people, after.people):
         return False
     return bool(before.people & after.people) or any(
-        similarity(a.lead, b.lead) >= ALIKE for a in before.tellings[:5] for b in after.tellings[:5]
+        similarity(words_of(a.lead), words_of(b.lead)) >= ALIKE for a in before.tellings[:5] for b in after.tellings[:5]
     )
 
 

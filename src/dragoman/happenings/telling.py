@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from dragoman.model import ActorKind, Auxiliary, Basis, Event
 
@@ -90,33 +91,41 @@ def _join_copied(events: Sequence[Event], voice: str) -> list[list[Event]]:
     ordered = sorted(events, key=lambda e: (e.document != voice, e.document, e.id))
     if ordered[0].document == ordered[-1].document:
         return [[event] for event in ordered]
-    told: list[list[Event]] = []
-    by_rule: dict[str, list[list[Event]]] = defaultdict(list)
+    by_rule: dict[str, list[Said]] = defaultdict(list)
     for event in ordered:
-        twin = _twin(event, by_rule[event.rule])
+        said = Said(words_of(event), [event])
+        twin = _twin(said, by_rule[event.rule])
         if twin is None:
-            told.append([event])
-            by_rule[event.rule].append(told[-1])
+            by_rule[event.rule].append(said)
         else:
-            twin.append(event)
-    return told
+            twin.events.append(event)
+    return [said.events for same in by_rule.values() for said in same]
 
 
-def _twin(event: Event, told: Iterable[list[Event]]) -> list[Event] | None:
+class Said(NamedTuple):
+    """A mention, its copies, and the words of its sentence."""
+
+    words: frozenset[str]
+    events: list[Event]
+
+
+def _twin(said: Said, earlier: Iterable[Said]) -> Said | None:
     """The twin of a mention in another document, of several the likest, of those the first."""
-    scored = [(similarity(event, same[0]), same) for same in told if same[0].document != event.document]
-    score, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
-    return best if score >= RETOLD else None
+    document = said.events[0].document
+    others = [other for other in earlier if other.events[0].document != document]
+    best = max(others, key=lambda other: similarity(said.words, other.words), default=None)
+    return best if best and similarity(said.words, best.words) >= RETOLD else None
 
 
-def similarity(event: Event, other: Event) -> float:
-    """Jaccard similarity of the words of two cited sentences, 0 to 1."""
-    a, b = _words(event), _words(other)
-    return len(a & b) / len(a | b) if a or b else 0.0
+def similarity(one: frozenset[str], other: frozenset[str]) -> float:
+    """Jaccard similarity of two sets of words, 0 to 1."""
+    shared = len(one & other)
+    return shared / (len(one) + len(other) - shared) if shared else 0.0
 
 
-def _words(event: Event) -> set[str]:
-    return set(_WORD.findall(event.cite.quote.lower()))
+def words_of(event: Event) -> frozenset[str]:
+    """The words of the cited sentence, but for the shortest."""
+    return frozenset(_WORD.findall(event.cite.quote.lower()))
 
 
 def _telling(events: Sequence[Event], voice: str) -> Telling:

@@ -20,12 +20,15 @@ NOT_BY = re.compile(
 )
 """After a name: somebody else acts, with that actor's help or in its place."""
 DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]{3,30}(?:,\s+[A-Z][\w. ]{2,20})?(?:,?\s+[A-Z][a-z]+\.?\s+\d{1,2})?\s*(?:\([\w ./]{2,20}\)\s*)?(?:-|–|—)+\s"
+    r"[A-Z][A-Z.'’ -]{3,30}(?:,\s+[A-Z][\w. ]{2,20})?(?:,?\s+[A-Z][a-z]+\.?\s+\d{1,2})?"
+    r"\s*(?:\([\w ./]{2,20}\)\s*)?(?:-|–|—)+\s"
 )
 """Before the first sentence of a report: where it was written, which names nobody."""
 TITLE_BEFORE = re.compile(
-    r"(?:Presidents?|Premier|Prime Minister|Minister|Chancellor|Secretary|King|Queen|Prince|Emir|Sultan|General|Gen\.|Marshal|"
-    r"Ayatollah|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Chairman|Leader|Envoy|Ambassador|Admiral|Senator|Sheikh|Shah|Pope|Comrade|Colonel|"
+    r"(?:Presidents?|Premier|Prime Minister|Minister|Chancellor|Secretary|King|Queen|Prince|Emir|Sultan|General|"
+    r"Gen\.|Marshal|"
+    r"Ayatollah|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Chairman|Leader|Envoy|Ambassador|Admiral|Senator|Sheikh|Shah|Pope|"
+    r"Comrade|Colonel|"
     r"Vice[- ]President|Commissioner|Secretary-General|Secretary General)\s+$"
 )
 
@@ -48,7 +51,7 @@ class Cast:
 
 
 def match_names(sentences: Iterable[Sentence], world: World) -> list[list[NameMatch]]:
-    """The names of each sentence, without datelines and those that only colour a compound (`anti-Soviet`, `NATO-backed`)."""
+    """The names of each sentence, without datelines and parts of compounds (`anti-Soviet`, `NATO-backed`)."""
     return [[m for m in world.find_names(s.text) if not _only_colours(s.text, m)] for s in sentences]
 
 

@@ -49,7 +49,8 @@ _PIECES = {
     "NUMBER": r"(?P<number>(?i:\d{1,3}|" + "|".join(sorted(filter(None, NUMBERS), key=len, reverse=True)) + r"))",
     "UNIT": r"(?P<unit>(?i:day|night|week|fortnight|month|year|decade|centur(?:y|ie)))s?",
     "PART": (
-        r"(?P<part>(?i:early|mid|late|(?:the )?(?:very )?(?:end|beginning|start|middle|first half|second half) of|early in|"
+        r"(?P<part>(?i:early|mid|late|(?:the )?(?:very )?(?:end|beginning|start|middle|first half|"
+        r"second half) of|early in|"
         r"late in))"
     ),
     "ABOUT": r"(?:(?i:nearly|almost|about|more than|over|around|some|just|barely|only|exactly|less than|roughly)\s+)?",

@@ -1,5 +1,7 @@
 """The shapes of dates in prose, and who resolves each."""
 
+# ruff: noqa: E501, ISC004 - a shape reads best on one line
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,4 @@
-"""The grammar of a parsed sentence: phrases, clauses and their subjects, asked for by whoever looks for an antecedent."""
+"""The grammar of a parsed sentence: its phrases, its clauses and their subjects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Clause:
 
     @property
     def looks_ahead(self) -> bool:
-        """Whether its subject may follow the word: `During his visit, X ...`, not in clauses that stand side by side."""
+        """Whether its subject may follow the word (`During his visit, X`): not in clauses side by side."""
         return self.link not in {"conj", "ccomp", "parataxis", "dep"}
 
 

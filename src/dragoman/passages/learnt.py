@@ -1,4 +1,4 @@
-"""Names that an article teaches: a minister whom world/ does not know, introduced by his state; an abbreviation in brackets."""
+"""Names that an article teaches: a minister introduced by his state, an abbreviation in brackets."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from dragoman.model import ActorKind, Participant
 from dragoman.passages.actors import Sentence
 
 OFFICE = (
-    r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ii]nterim|[Nn]ew|[Ss]enior|[Cc]hief|[Ff]oreign|[Pp]rime|[Dd]efen[cs]e|[Ii]nterior|"
-    r"[Ff]inance|[Tt]rade|[Ee]nergy|[Oo]il|[Ee]conomy|[Hh]ome|[Ss]tate|[Ss]pecial|[Nn]ational|[Ss]ecurity|[Aa]rmy|[Mm]ilitary|[Nn]aval|"
+    r"(?:(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Vv]ice|[Ii]nterim|[Nn]ew|[Ss]enior|[Cc]hief|[Ff]oreign|[Pp]rime|"
+    r"[Dd]efen[cs]e|[Ii]nterior|"
+    r"[Ff]inance|[Tt]rade|[Ee]nergy|[Oo]il|[Ee]conomy|[Hh]ome|[Ss]tate|[Ss]pecial|[Nn]ational|[Ss]ecurity|"
+    r"[Aa]rmy|[Mm]ilitary|[Nn]aval|"
     r"[Gg]overnment|[Pp]residential|[Cc]rown|[Aa]ir)[ -]){0,3}"
-    r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Ss]ecretary|[Aa]mbassador|[Ee]nvoy|[Ss]pokes(?:man|woman|person)|"
-    r"[Ll]eader|[Gg]eneral|[Aa]dmiral|[Cc]olonel|[Mm]arshal|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Pp]rince|[Nn]egotiator|[Dd]iplomat|[Cc]hief|"
+    r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Ss]ecretary|[Aa]mbassador|[Ee]nvoy|[Ss]pokes(?:man|"
+    r"woman|person)|"
+    r"[Ll]eader|[Gg]eneral|[Aa]dmiral|[Cc]olonel|[Mm]arshal|[Kk]ing|[Qq]ueen|[Ee]mir|[Ss]ultan|[Pp]rince|"
+    r"[Nn]egotiator|[Dd]iplomat|[Cc]hief|"
     r"[Aa]dvis[eo]r|[Oo]fficial|[Cc]ommander|[Ss]peaker|[Cc]ommissioner)"
 )
 NAME = (

@@ -1,4 +1,4 @@
-"""What the reader of an article has in mind: who was just the subject, who was named together, whose president it was."""
+"""What the reader of an article has in mind: the last subjects, those named together, whose president it was."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from dragoman.passages.vocabulary import Sort
 
 
 def find_he(reference: Reference, scene: Scene, memory: Memory) -> Found:
+    """The nearest person who is a subject; nobody where a stranger stands nearer."""
     if (praised := object_before(reference, scene)) is not None:
         return praised.participants if praised.sort is Sort.PERSON and len(praised.participants) == 1 else NOBODY
     excluded = own_subject(reference, scene)
@@ -51,6 +52,7 @@ def _first_person(scene: Scene) -> Found:
 
 
 def find_it(reference: Reference, scene: Scene, memory: Memory) -> Found:
+    """The nearest state or body that is a subject; nobody where a thing stands nearer."""
     if is_done_to(reference, scene.grammar):
         return _object_it(reference, scene, memory)
     return _it_as_subject(reference, scene, memory)
@@ -96,6 +98,7 @@ def _object_it(reference: Reference, scene: Scene, memory: Memory) -> Found:
 
 
 def find_they(reference: Reference, scene: Scene, memory: Memory) -> Found:
+    """The nearest subject of several actors; nobody where several things stand nearer."""
     if is_done_to(reference, scene.grammar) and not takes_somebody(reference, scene):
         return NOBODY
     if (praised := object_before(reference, scene)) is not None:

@@ -1,4 +1,4 @@
-"""Finds the words of a sentence that refer without naming: pronouns, `the two countries`, `the latter`, `the island`."""
+"""Finds the words that refer without naming: pronouns, `the two countries`, `the latter`, `the island`."""
 
 from __future__ import annotations
 
@@ -53,8 +53,10 @@ PRONOUNS = {word: kind for kind, words in {
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "pair": 2, "duo": 2, "trio": 3}
 MEMBERS = (
     r"(?:countr(?:y|ies)|nations?|states?|neighbou?rs?|sides?|capitals?|governments?|leaders?|powers?|foes|rivals|"
-    r"presidents|premiers|(?:prime |foreign |defen[cs]e )?ministers|part(?:y|ies)|men|women|adversaries|partners|armies|"
-    r"militaries|allies|enemies|superpowers|heads of (?:state|government)|signatories|applicants|candidates|belligerents|delegations|republics|kingdoms)"
+    r"presidents|premiers|(?:prime |foreign |defen[cs]e )?ministers|part(?:y|ies)|men|women|adversaries|"
+    r"partners|armies|"
+    r"militaries|allies|enemies|superpowers|heads of (?:state|government)|signatories|applicants|candidates|"
+    r"belligerents|delegations|republics|kingdoms)"
 )
 COUNTED = re.compile(
     r"\b(?:(?:the|these|those|all(?:\s+the)?)\s+(?P<number>two|three|four|five|six)|"
@@ -63,20 +65,25 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 BARE = re.compile(
-    r"\b(?:the\s+(?P<number>two|three|four|pair|duo|trio)|all\s+(?P<all>three|four)|(?P<both>both|neither|either))\b(?!\s*-)",
-    re.I,
+    r"\b(?:the\s+(?P<number>two|three|four|pair|duo|trio)|all\s+(?P<all>three|four)|(?P<both>both|neither|"
+    r"either))\b(?!\s*-)",
+    re.IGNORECASE,
 )
 SIDES = re.compile(
     r"\bthe\s+(?:(?:former|old|one-time|long-time|nuclear-armed|rival|neighbou?ring|warring|feuding)\s+)?"
-    r"(?:sides|governments|leaders|presidents|countries|neighbou?rs|foes|rivals|adversaries|capitals|armies|belligerents)\b(?!\s+of\b)",
+    r"(?:sides|governments|leaders|presidents|countries|neighbou?rs|foes|rivals|adversaries|capitals|armies|"
+    r"belligerents)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 FORMER = re.compile(r"\bthe (former|latter)\b", re.IGNORECASE)
 DUMMY_IT = re.compile(
     r"it(?:['’]s| is| was| has been| became| seems| remains| would be| will be| may be)\s+(?:not\s+)?(?:also\s+)?"
-    r"(?:[a-z]+ly\s+)?(?:clear|unclear|worth|important|likely|unlikely|possible|impossible|noted|said|difficult|hard|premature|"
-    r"too|only|during|in|not|true|hoped|expected|believed|reported|understood|that|time|necessary|the\b|a\b|an\b|unusual|"
-    r"natural|no\b|because|when|here|there|from|at|on\b|to be)|it (?:appears|seems|emerged|happens|turned out|follows|took)\b",
+    r"(?:[a-z]+ly\s+)?(?:clear|unclear|worth|important|likely|unlikely|possible|impossible|noted|said|difficult|"
+    r"hard|premature|"
+    r"too|only|during|in|not|true|hoped|expected|believed|reported|understood|that|time|necessary|the\b|a\b|"
+    r"an\b|unusual|"
+    r"natural|no\b|because|when|here|there|from|at|on\b|to be)|it (?:appears|seems|emerged|happens|turned out|"
+    r"follows|took)\b",
     re.IGNORECASE,
 )
 MAY_REFER = re.compile(

@@ -18,65 +18,14 @@ WORD = re.compile(r"[^\s\"“‘'«(\[—–]+$")
 INITIAL = re.compile(r"(?:[A-Z]\.)*-?[A-Z]")
 DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 ATTRIBUTION = re.compile(
-    r"[\"“‘']?(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.? )?(?:[A-Z][\w’'-]+ ){1,4}(?:said|asked|says|asks|replied|added|told|wrote|exclaimed|demanded)\b"
+    r"[\"“‘']?(?:(?:Mr|Mrs|Ms|Dr|Gen|Sen)\.? )?(?:[A-Z][\w’'-]+ ){1,4}(?:said|asked|says|asks|replied|added|"
+    r"told|wrote|exclaimed|demanded)\b"
 )
 """Behind a quote that ends in ? or !: who asked it."""
 STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "But",
-        "And",
-        "This",
-        "That",
-        "These",
-        "Those",
-    ]
-    + [
-        "As",
-        "After",
-        "Before",
-        "Since",
-        "While",
-        "When",
-        "If",
-        "However",
-        "Yet",
-        "For",
-        "From",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-    ]
-    + [
-        "There",
-        "Then",
-        "Both",
-        "Some",
-        "Many",
-        "Most",
-        "Last",
-        "By",
-        "With",
-        "To",
-        "No",
-        "Not",
-        "One",
-        "Two",
-        "So",
-        "Although",
-    ]
+    "The A An In On At He She It They We I But And This That These Those As After Before Since While When If "
+    "However Yet For From His Her Its Their There Then Both Some Many Most Last By With To No Not One Two So "
+    "Although".split()
 )
 """Words that begin a sentence far more often than they go on behind an abbreviation."""
 LONGEST = 1_500

@@ -13,8 +13,10 @@ SINGLE = re.compile(
 """Between single marks; an apostrophe inside a word closes nothing."""
 MARKS = re.compile(r"[“”\"«»„]|\n\s*\n")
 SAYING = (
-    r"(?:states?|stated|says?|said|saying|writes?|wrote|declare[sd]?|tells?|told|add(?:s|ed)|argue[sd]?|note[sd]?|puts? it|remark(?:s|ed)|"
-    r"warn(?:s|ed)|announce[sd]?|repl(?:ies|ied)|recall(?:s|ed)|insist(?:s|ed)|conclude[sd]?|explain(?:s|ed)|reads?|as follows|"
+    r"(?:states?|stated|says?|said|saying|writes?|wrote|declare[sd]?|tells?|told|add(?:s|ed)|argue[sd]?|"
+    r"note[sd]?|puts? it|remark(?:s|ed)|"
+    r"warn(?:s|ed)|announce[sd]?|repl(?:ies|ied)|recall(?:s|ed)|insist(?:s|ed)|conclude[sd]?|explain(?:s|ed)|"
+    r"reads?|as follows|"
     r"asked|continued|went on|complain(?:s|ed)|quoted as saying|according to)"
 )
 SAYS = re.compile(rf"\b{SAYING}\b")
@@ -29,8 +31,8 @@ Stretch = tuple[int, int]
 def quoted_stretches(text: str) -> tuple[Stretch, ...]:
     """Start and end of each stretch between quotation marks, without the marks.
 
-    A double mark that is not closed runs to the end of its paragraph, and on through each next paragraph that opens with
-    a mark again.
+    A double mark that is not closed runs to the end of its paragraph, and on through each next paragraph that opens
+    with a mark again.
 
     >>> quoted_stretches('He said "no" twice.')
     ((9, 11),)

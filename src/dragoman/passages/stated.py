@@ -1,4 +1,4 @@
-"""Dates that the words give in full: days, months, years, decades, seasons, centuries and what lies between two of them."""
+"""Dates that the words give in full: days, months, years, decades, seasons, centuries, and ranges of them."""
 
 from __future__ import annotations
 

@@ -12,8 +12,11 @@ from dragoman.model import Basis, Precision, TimeMention, When
 from dragoman.passages.anchors import Anchor, Resolver
 from dragoman.passages.date_patterns import MAY_HOLD, PATTERNS
 
+UNKNOWN = When()
+"""No time known."""
 FUTURE = re.compile(
-    r"\b(?:will|shall|next|upcoming|forthcoming|scheduled|due|plans?|planned|would|(?:is|are) (?:to|set|expected)|going to|must|"
+    r"\b(?:will|shall|next|upcoming|forthcoming|scheduled|due|plans?|planned|would|(?:is|are) (?:to|set|"
+    r"expected)|going to|must|"
     r"wants? to|intends?)\b",
     re.IGNORECASE,
 )
@@ -26,9 +29,12 @@ LEAD = re.compile(
 ONWARDS = re.compile(r"\s+(?:on|onwards?)\b")
 MONTHLIKE_NAME = re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|Mr\.?|Prime Minister|Secretary)\s+(?:May|March)\b")
 ATTRIBUTE = re.compile(
-    r"\s+(?!and\b|or\b|but\b|when\b|as\b|in\b|on\b|at\b|by\b|to\b|the\b|a\b|an\b|that\b|which\b|who\b|it\b|he\b|she\b|they\b|with\b|"
-    r"after\b|before\b|for\b|from\b|of\b|was\b|were\b|is\b|had\b|has\b|have\b|while\b|did\b|would\b|will\b|because\b|under\b|over\b|"
-    r"against\b|until\b|since\b|alone\b|onwards?\b|no\b|not\b|its\b|his\b|her\b|their\b|there\b|where\b|both\b|also\b|only\b)[a-z]"
+    r"\s+(?!and\b|or\b|but\b|when\b|as\b|in\b|on\b|at\b|by\b|to\b|the\b|a\b|an\b|that\b|which\b|who\b|it\b|he\b|"
+    r"she\b|they\b|with\b|"
+    r"after\b|before\b|for\b|from\b|of\b|was\b|were\b|is\b|had\b|has\b|have\b|while\b|did\b|would\b|will\b|"
+    r"because\b|under\b|over\b|"
+    r"against\b|until\b|since\b|alone\b|onwards?\b|no\b|not\b|its\b|his\b|her\b|their\b|there\b|where\b|both\b|"
+    r"also\b|only\b)[a-z]"
 )
 """Behind a date: it tells of which thing it is (`the 2014 annexation`), not when the clause's act was."""
 
@@ -52,7 +58,7 @@ class Candidate:
     resolver: Resolver
 
 
-def find_times(text: str, published: When, context: When = When(), eras: tuple[Era, ...] = ()) -> list[TimeMention]:
+def find_times(text: str, published: When, context: When = UNKNOWN, eras: tuple[Era, ...] = ()) -> list[TimeMention]:
     """Every date in the text, in order, resolved where it can be; later ones may lean on earlier ones.
 
     A date that hangs on something told elsewhere (`two weeks after the summit`) is found and left without days.
