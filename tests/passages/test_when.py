@@ -32,9 +32,9 @@ def test_case(case: dict[str, str]) -> None:
     if not case["precision"]:
         assert found == []
         return
-    told = {
-        m.when.expression: (str(m.when.earliest or ""), str(m.when.latest or ""), m.when.precision.value) for m in found
-    }
+    told = {}
+    for when in (mention.when for mention in found):
+        told[when.expression] = (str(when.earliest or ""), str(when.latest or ""), when.precision.value)
     assert told.get(case["expression"]) == (case["earliest"], case["latest"], case["precision"]), told
 
 

@@ -256,8 +256,11 @@ def _cue(clauses: Clauses, ontology: Ontology, verb: int) -> tuple[str, Cue | No
         link = "to" if _is_infinitive(clauses, verb) else "that" if token.dep == "ccomp" else ""
     if token.dep not in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl"}:
         return "", None
+    if not link and token.dep not in {"xcomp", "ccomp", "pcomp"}:
+        return "", None
+    negated = link == "to" and any(clauses.tokens[i].lemma in {"not", "never"} for i in clauses.dependents(verb, "neg"))
     for phrase in _governor_phrases(clauses, governor):
-        cue = f"{phrase} {link}".strip()
+        cue = f"{phrase} {'not ' if negated else ''}{link}".strip()
         if cue in ontology.cues:
             return cue, Cue(ontology.cues[cue])
     return "", None
@@ -277,8 +280,7 @@ def _governor_phrases(clauses: Clauses, governor: int) -> list[str]:
         found.append(f"{clauses.tokens[token.head].lemma} {token.lemma}")
     if token.tag == "VBG" and any(clauses.tokens[i].lemma == "be" for i in clauses.dependents(governor, "aux")):
         found.append(f"be {token.text.lower()}")
-    negated = any(clauses.tokens[i].lemma in {"not", "n't"} for i in clauses.dependents(governor, "neg"))
-    return [f"{token.lemma} not", *found, token.lemma] if negated else [*found, token.lemma]
+    return [*found, token.lemma]
 
 
 BECOMES = {Cue.PROMISE: "AGREE", Cue.REFUSE: "REJECT", Cue.THREAT: "THREATEN", Cue.REQUEST: "REQUEST"}

@@ -241,6 +241,11 @@ class Clauses:
         clause = next((above for above in self.ancestors(index) if self.tokens[above].dep == "relcl"), None)
         return index if clause is None else self.tokens[clause].head
 
+    def infinitives(self, index: int) -> list[int]:
+        """The verbs of the infinitives behind a verb: told the envoy to leave."""
+        found = self.dependents(index, "xcomp", "advcl", "ccomp")
+        return [verb for verb in found if any(self.tokens[child].tag == "TO" for child in self.dependents(verb, "aux"))]
+
     def conjuncts(self, index: int) -> list[int]:
         """The token and all joined to it by and, or, commas."""
         found = [index]
@@ -253,6 +258,10 @@ class Clauses:
         particles = [self.tokens[child].lemma for child in self.dependents(index, "prt")]
         if particles:
             return particles[0]
+        detached = [self.tokens[child].lemma for child in self.dependents(index, "advmod")]
+        away = [word for word in detached if word in {"home", "back", "out", "off", "away"}]
+        if away:
+            return away[0]
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following.lemma if following and following.dep in {"prep", "advmod"} and following.head == index else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.events.clauses import Clauses
@@ -57,15 +57,22 @@ def phrases_around(clauses: Clauses, verb: int) -> list[tuple[str, int]]:
 def match_verb(sentence: Sentence, verb: int, *, bare: bool) -> VerbMatch | None:
     """The most demanding rule that the verb satisfies: of the bare rules, or of those that ask for an object."""
     clauses = sentence.clauses
-    for rule in sentence.ontology.verbs.get(clauses.tokens[verb].lemma, ()):
-        if rule.bare != bare or (rule.particle and rule.particle != clauses.particle(verb)):
-            continue
-        if rule.bare:
-            return VerbMatch(verb, rule, ())
+    rules = sentence.ontology.verbs.get(clauses.tokens[verb].lemma, ())
+    fitting = [r for r in rules if r.bare == bare and (not r.particle or r.particle == clauses.particle(verb))]
+    if bare:
+        chosen = _by_preposition(clauses, verb, fitting)
+        return None if chosen is None else VerbMatch(verb, chosen, ())
+    for rule in fitting:
         things = _things(sentence, verb, rule)
         if things is not None:
             return VerbMatch(verb, rule, things)
     return None
+
+
+def _by_preposition(clauses: Clauses, verb: int, rules: Sequence[VerbRule]) -> VerbRule | None:
+    """Of bare rules the one whose preposition stands there: vote for, vote against; else the first."""
+    present = {preposition for preposition, _ in clauses.prepositional(verb)}
+    return next((rule for rule in rules if present & set(rule.prepositions)), rules[0] if rules else None)
 
 
 def _things(sentence: Sentence, verb: int, rule: VerbRule) -> tuple[int, ...] | None:
@@ -77,7 +84,7 @@ def _things(sentence: Sentence, verb: int, rule: VerbRule) -> tuple[int, ...] | 
         return tuple(found)
     if any(kind_of(p) in rule.kinds for index in objects for p in sentence.cast.at_token.get(index, ())):
         return ()
-    behind = clauses.prepositional(verb)
+    behind = clauses.prepositional(verb) + [("to", index) for index in clauses.infinitives(verb)]
     found = [index for preposition, index in behind if _phrase_answers(sentence, preposition, index, rule)]
     return tuple(found) if found else None
 

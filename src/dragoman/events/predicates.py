@@ -21,6 +21,10 @@ from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
 
 TOGETHER = frozenset({"with", "between", "among", "alongside"})
+OWED = frozenset({"REQUEST", "THREATEN", "REJECT"})
+"""Event nouns that are nothing without somebody to whom they are addressed: a plea, an ultimatum, a refusal."""
+HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
+"""Acts that one prevents or seeks to end at large, with nobody in particular."""
 SPEECH = frozenset({"REQUEST", "AGREE", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose act is the saying itself: done when said."""
 ANNOUNCING = frozenset({"announce", "unveil", "confirm", "declare"})
@@ -97,7 +101,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         actors=actors,
         recipients=recipients,
         confidence=0.85 if match.things else 0.7,
-        auxiliary=_verb_auxiliary(sentence, match.verb, rule.event_type),
+        auxiliary=_verb_auxiliary(sentence, match),
         mutual=rule.pattern in {Pattern.MUTUAL, Pattern.THIRD},
         weak=_is_weak(sentence, match, (actors, recipients), behind),
     )
@@ -109,11 +113,12 @@ def _only_talks(sentence: Sentence, verb: int) -> bool:
     return any(sentence.clauses.tokens[aim].lemma in {"discuss", "congratulate", "brief", "review"} for aim in aims)
 
 
-def _verb_auxiliary(sentence: Sentence, verb: int, event_type: str) -> Auxiliary | None:
+def _verb_auxiliary(sentence: Sentence, match: VerbMatch) -> Auxiliary | None:
     """Offered or planned, where the verb itself says so: offered arms, plans a pipeline."""
-    if event_type in SPEECH:
+    lemma = sentence.clauses.tokens[match.verb].lemma
+    if match.rule.event_type in SPEECH or (match.things and lemma in ANNOUNCING) or match.rule.particle:
         return None
-    light = sentence.ontology.light.get(sentence.clauses.tokens[verb].lemma, ())
+    light = sentence.ontology.light.get(lemma, ())
     operations = {rule.operation for rule in light if not rule.particle}
     return next((_LIGHT_AUXILIARY[o] for o in operations if o in {Operation.OFFER, Operation.PLAN}), None)
 
@@ -256,6 +261,8 @@ def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # 
         yield rule.end_event_type, rule.end_mode, subjects, receivers or doers, None
     elif operation is Operation.PROMISE:
         yield "AGREE", None, subjects, receivers or doers, None
+    elif rule.event_type in HARM and operation in {Operation.REQUEST, Operation.PREVENT}:
+        return
     elif operation is Operation.REQUEST:
         yield "REQUEST", REQUEST_MODES.get(rule.event_type, "change"), subjects, doers or receivers, None
     elif operation is Operation.REJECT:
@@ -286,7 +293,8 @@ _LIGHT_AUXILIARY = {
 
 def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
     rule = match_noun(sentence, noun)
-    if rule is None or sentence.clauses.tokens[noun].lemma in sentence.standing:
+    token = sentence.clauses.tokens[noun]
+    if rule is None or token.lemma in sentence.standing or token.dep == "compound":
         return
     doers, receivers = _noun_parties(sentence, noun, rule)
     mutual = rule.pattern is Pattern.MUTUAL
@@ -305,8 +313,13 @@ def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
         recipients=() if mutual else receivers,
         confidence=0.65 if carrier is not None else 0.75,
         mutual=mutual,
-        weak=True,
+        weak=mutual or rule.event_type not in OWED or not _owned(sentence, noun),
     )
+
+
+def _owned(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun has its doer as possessor: Canberra's pleas, at Hanoi's request."""
+    return bool(sentence.clauses.dependents(noun, "poss"))
 
 
 def _noun_parties(sentence: Sentence, noun: int, rule: NounRule) -> tuple[Parties, Parties]:

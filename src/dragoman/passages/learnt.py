@@ -35,8 +35,8 @@ OF_STATE = re.compile(rf"{OFFICE}\s+{NAME}\s+of\s+(?:the\s+)?$")
 """Before the state: `Foreign Minister Jan Kowalski of Poland`."""
 BRACKETED = re.compile(r"\s\((?P<short>[A-Z][A-Za-z]{0,2}[A-Z][A-Z0-9&-]{0,6}|[A-Z]{2,8})\)")
 NOT_NAMES = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December The In On At After Before North South East West".split()
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
+    "September October November December The In On At After Before North South East West".split()
 )
 
 

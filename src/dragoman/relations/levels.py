@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations, product
 from math import sqrt
 
@@ -15,10 +16,17 @@ Z90 = 1.645
 PRIOR_VARIANCE = 25.0
 """Variance counted as one more observation, so that one happening does not look certain: about the spread of PLOVER scores."""
 UNDATED = "undated"
+CROWD = 6
+"""A mutual happening of more parties than this says little of any two of them: shown for each pair, not counted."""
+TURN = 31
+"""Days: an interval no wider that lies across New Year counts in the year that holds most of it."""
 
 
 def measure_relations(happenings: Iterable[Happening]) -> Iterator[Relation]:
     """One relation a dyad and year, in order. Only what happened counts; the rest is told apart as a number.
+
+    What is told as background counts in its own year, like all else. A summit of thirty would add 435 meetings of
+    two: a mutual happening of more than six parties is told apart too.
 
     The tone is the mean PLOVER intensity of the happenings counted. Its interval is mean +- 1.645 s / sqrt(n), with
     s^2 = (sum of squared deviations + 25) / n, cut at -10 and 10.
@@ -41,13 +49,30 @@ def dyads(happening: Happening) -> list[tuple[str, str]]:
 
 
 def period_of(happening: Happening) -> str:
-    """The year, when both ends of the date lie in one; else `undated`."""
+    """The year in which it took place; `undated` when an end is unknown or the interval spans years.
+
+    A week across New Year (fresh news of early January) goes to the year that holds most of its days, the later of two
+    that hold the same.
+    """
     first, last = happening.when.earliest, happening.when.latest
-    return str(first.year) if first and last and first.year == last.year else UNDATED
+    if first is None or last is None:
+        return UNDATED
+    if first.year == last.year:
+        return str(first.year)
+    if (last - first).days > TURN:
+        return UNDATED
+    days_before = (date(last.year, 1, 1) - first).days
+    return str(first.year if days_before > (last - first).days + 1 - days_before else last.year)
+
+
+def is_counted(happening: Happening) -> bool:
+    """Whether it moves a relation: told as done, and not a crowd's."""
+    crowd = not happening.recipients and len(set(happening.actors)) > CROWD
+    return happening.status is Status.HAPPENED and not crowd
 
 
 def _relation(a: str, b: str, period: str, members: Sequence[Happening]) -> Relation:
-    counted = [h for h in members if h.status is Status.HAPPENED]
+    counted = [h for h in members if is_counted(h)]
     quads = Counter(h.quad_code for h in counted)
     tone, half = _tone([h.intensity for h in counted])
     return Relation(
