@@ -5,16 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from passage_texts import article
 
-from dragoman.ids import content_id
-from dragoman.model import Basis, Document, Passage, Precision, Segment, When
+from dragoman.model import Passage
 from dragoman.passages import Reader, read_passages
-
-
-def article(text: str, published: date = date(2015, 6, 10)) -> Document:
-    day = When(published, published, Precision.DAY, Basis.METADATA)
-    whole = (Segment(0, len(text), 0, len(text)),)
-    return Document(content_id("doc", text), "test", text, text, whole, (), day, language="en")
 
 
 def passages(text: str, reader: Reader, published: date = date(2015, 6, 10)) -> list[Passage]:
@@ -59,7 +53,7 @@ CASES = [
     ("Greece met Bulgaria. The former had asked for the talks.", "The former", {"GRC"}),
     # descriptions
     ("Washington imposed sanctions on Cuba. Russia sent oil to the island.", "the island", {"CUB"}),
-    ("Iran fired at Saudi Arabia. Washington promised the kingdom help.", "the kingdom", {"SAU"}),
+    ("Iran fired at Saudi Arabia. Washington promised to defend the kingdom.", "the kingdom", {"SAU"}),
     ("France withdrew its soldiers from Niger and left the country.", "the country", {"NER"}),
     ("NATO met in Brussels. Russia warned the alliance.", "the alliance", {"org:nato"}),
     ("Israel bombed Hezbollah. Iran armed the group.", "the group", {"grp:hezbollah"}),

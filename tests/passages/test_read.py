@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from passage_texts import article
 
 from dragoman.model import Document, Segment
 from dragoman.passages import Reader, read_passages
-from tests.passages.test_discourse import article
 
 WORDS = [
     "Iran",

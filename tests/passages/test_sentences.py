@@ -102,10 +102,7 @@ def test_a_stretch_without_an_end_is_cut_at_a_space() -> None:
     assert all(s.text.startswith("word") and s.text.endswith("word") for s in found)
 
 
-PIECES = st.sampled_from(
-    'The army left U.S. Gen. Mr. A. 1. 3.5 ? ! … ... ” “ " . , ) ( - said É 東京 [3]'.split(" ")
-    + ["\n", "\n\n", " ", "\t", "\u00a0"]
-)
+PIECES = st.sampled_from('The army left U.S. Gen. Mr. A. 1. 3.5 ? ! … ... ” “ " . , ) ( - said É 東京 [3]'.split(" "))
 
 
 @given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=80))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from passage_texts import article
 
 from dragoman.passages import Reader, read_passages
 from dragoman.passages.speakers import quoted_stretches
-from tests.passages.test_discourse import article
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,8 @@ class Scene:
             return next(
                 (Referent(head, a.sort, a.participants) for a in apposed if a.participants), self._unknown(head)
             )
+        if any(a.sort is Sort.STRANGER for a in apposed):
+            return Referent(head, Sort.STRANGER)
         plural = token.tag in {"NNS", "NNPS"} and bool(owners) and token.lemma in self.vocabulary.many
         return Referent(head, Sort.PEOPLE, owners) if plural else Referent(head, Sort.THING)
 
