@@ -445,7 +445,7 @@ class Source(msgspec.Struct, frozen=True, gc=False):
     """A file that was read, and what came of it."""
 
     path: str
-    """As given, with forward slashes."""
+    """Absolute, with forward slashes."""
     sha256: str
     """Of the bytes."""
     size: int

@@ -1,4 +1,4 @@
-"""Every part of ten shapes of page gets its kind, and only prose is read."""
+"""Every part of sixteen shapes of page gets its kind, and only prose is read."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FACTS = rows_of("facts.csv")
 def test_part_has_its_kind(documents, row):
     document = documents[row["file"]]
     kinds = {r.kind.value for r in document.regions if row["words"].split("<")[0] in document.raw[r.start : r.end]}
-    assert row["kind"] in kinds
+    assert kinds & set(row["kind"].split("|"))
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['file']}:{row['words'][:30]}")

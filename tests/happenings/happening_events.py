@@ -55,7 +55,7 @@ def after(published: str) -> Date:
 
 
 def mention(
-    id: str,
+    key: str,
     event_type: str = "CONSULT",
     mode: str | None = None,
     actors: Sequence[str] = ("RUS",),
@@ -77,12 +77,12 @@ def mention(
 ) -> Event:
     """A mention; in a document of its own, and in words of its own, unless said otherwise."""
     named = dict(people)
-    doc = document or f"doc-{id}"
-    words = quote or f"sentence {id} of {doc} tells this in words that nobody else uses {id}"
+    doc = document or f"doc-{key}"
+    words = quote or f"sentence {key} of {doc} tells this in words that nobody else uses {key}"
     return Event(
-        id=id,
+        id=key,
         document=doc,
-        passage=f"pa-{id}",
+        passage=f"pa-{key}",
         event_type=event_type,
         mode=mode,
         contexts=(),
@@ -141,7 +141,7 @@ def mentions(draw: st.DrawFn) -> list[Event]:
     return [_mention(draw, f"ev-{i:02}") for i in range(size)]
 
 
-def _mention(draw: st.DrawFn, id: str) -> Event:
+def _mention(draw: st.DrawFn, key: str) -> Event:
     kind, mode = draw(
         st.sampled_from(
             [
@@ -158,7 +158,7 @@ def _mention(draw: st.DrawFn, id: str) -> Event:
         st.sampled_from([(["RUS"], ["PAK"]), (["PAK"], ["RUS"]), (["PAK", "RUS"], []), (["CHN", "PAK", "RUS"], [])])
     )
     return mention(
-        id,
+        key,
         kind,
         mode,
         actors,

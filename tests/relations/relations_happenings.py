@@ -11,7 +11,7 @@ from dragoman.model import Happening, Precision, Quad, Status, When
 
 
 def happening(
-    id: str,
+    key: str,
     first: str | None,
     last: str | None,
     actors: Sequence[str] = ("RUS",),
@@ -26,7 +26,7 @@ def happening(
         date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None, Precision.RANGE
     )
     return Happening(
-        id=id,
+        id=key,
         when=when,
         event_type="CONSULT",
         mode=None,
@@ -38,7 +38,7 @@ def happening(
         magnitude=None,
         status=status,
         historical=historical,
-        events=(f"ev-{id}",),
+        events=(f"ev-{key}",),
         sources=1,
         independent_sources=1,
         disputes=(),
@@ -52,13 +52,13 @@ def happenings(draw: st.DrawFn) -> list[Happening]:
     return [_happening(draw, f"ha-{i:02}") for i in range(draw(st.integers(0, 12)))]
 
 
-def _happening(draw: st.DrawFn, id: str) -> Happening:
+def _happening(draw: st.DrawFn, key: str) -> Happening:
     days = st.dates(date(2018, 11, 1), date(2020, 3, 1))
     first, last = sorted([draw(days), draw(days)])
     parties = draw(st.permutations(["CHN", "IND", "PAK", "RUS", "USA"]))
     split, end = draw(st.sampled_from([(1, 2), (2, 2), (2, 3), (3, 3), (1, 4)]))
     return happening(
-        id,
+        key,
         draw(st.sampled_from([first.isoformat(), None])),
         last.isoformat(),
         parties[:split],

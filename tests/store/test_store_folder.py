@@ -28,7 +28,7 @@ from dragoman.store.tables import Table
 
 
 def test_a_missing_folder(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"nowhere: no such folder; .*create_store"):
+    with pytest.raises(StoreError, match=r"nowhere: no such folder; .*dragoman read"):
         open_store(tmp_path / "nowhere")
 
 

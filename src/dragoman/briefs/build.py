@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from dragoman.briefs.bottom import bottom_line
@@ -133,7 +134,7 @@ class Draft:
             published=interval_text(paper.published),
             basis=paper.published.basis.value,
             url=paper.url,
-            file=paper.source,
+            file=PurePosixPath(paper.source).name,  # a brief is sent on: it names the file, not whose folder it lies in
             copy_of=self.numbers.get(paper.copy_of) if paper.copy_of else None,
         )
 

@@ -58,8 +58,8 @@ def serve(store_path: Path, host: str, port: int) -> None:
     """Look around in a browser, on this machine only."""
     import uvicorn  # noqa: PLC0415 - heavy
 
-    from dragoman.web import create_app  # noqa: PLC0415 - heavy
+    from dragoman.web import LOCAL_HOSTS, create_app  # noqa: PLC0415 - heavy
 
-    app = create_app(open_at(store_path))
+    app = create_app(open_at(store_path), hosts={*LOCAL_HOSTS, host})
     click.echo(f"dragoman serves {store_path} on http://{host}:{port}/ (stop with Ctrl-C)", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning")

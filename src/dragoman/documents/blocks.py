@@ -15,6 +15,8 @@ _ENDED = re.compile(r"[.!?…][\"')\]]*(?:\[\d+\])*$")
 _NO_LETTER = re.compile(r"[\W_]+")
 LONG_PROSE = 25
 """Words: a paragraph as long as this is no menu line, teaser or notice."""
+_ANNOUNCING = 12
+"""Words: a sentence as long as this that ends in a colon announces what follows, and is no heading."""
 _LOWER_SHARE = 0.6
 
 
@@ -79,12 +81,17 @@ class Block:
         """
         if self.alien or self.linked >= 0.6 or len(self.words) < 8:
             return False
-        return self.ended or self.is_running
+        return self.ended or self.is_running or (self.text.endswith(":") and self._is_small(_ANNOUNCING))
 
     @cached_property
     def is_running(self) -> bool:
         """Whether it is long and mostly in small letters, unlike a list of names or headings."""
-        small = sum(word[0].islower() for word in WORD.findall(self.text)) if len(self.words) >= LONG_PROSE else 0
+        return self._is_small(LONG_PROSE)
+
+    def _is_small(self, fewest: int) -> bool:
+        if len(self.words) < fewest:
+            return False
+        small: int = sum(word[0].islower() for word in WORD.findall(self.text))
         return small > _LOWER_SHARE * len(self.words)
 
     @cached_property

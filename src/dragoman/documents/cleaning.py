@@ -20,6 +20,8 @@ _UNSEEN = re.compile(
 )
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _COMBINED = re.compile(r"\w[\u0300-\u036f]+")
+# the sign that agencies and press offices end a text with
+_END_MARK = re.compile(r"\s\\?#{2,6}\s*$")
 _SPACE_RUN = re.compile(r" {2,}")
 # letters that UTF-8 bytes look like when they were read as cp1252 or latin-1, before another such byte
 _MOJIBAKE = re.compile(r"[ÂÃÄÅâÐÑØÙðï][^\x00-\x7f]{1,7}")
@@ -37,6 +39,7 @@ def clean(aligned: Aligned) -> Aligned:
         aligned = replace(aligned, _COMBINED, lambda match: unicodedata.normalize("NFC", match.group()))
     aligned = replace(aligned, _UNSEEN, lambda _: "")
     aligned = translate(aligned, _ONE_TO_ONE)
+    aligned = replace(aligned, _END_MARK, lambda _: "") if "##" in aligned.text else aligned
     return strip(replace(aligned, _SPACE_RUN, lambda _: " "))
 
 

@@ -47,9 +47,7 @@ def mark_alien(blocks: Sequence[Block]) -> list[Block]:
     shape, parent = next((b.place.shape, b.place.parent) for b in blocks if b.place.container == best)
     own = {block.place.container for block in blocks if block.place.shape == shape} | {best}
     first = next(i for i, block in enumerate(blocks) if block.place.container in own and _is_open_prose(block))
-    return [
-        replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)
-    ]
+    return [replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)]
 
 
 def _is_open_prose(block: Block) -> bool:

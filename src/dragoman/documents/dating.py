@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dragoman.documents.expressions import DateFound, find_dates, read_stamp
-from dragoman.documents.mentions import Interval, Mention, OfficeBook, latest_mention, shared_office
+from dragoman.documents.mentions import (
+    Interval,
+    Mention,
+    OfficeBook,
+    Tenure,
+    count_in_office,
+    latest_mention,
+    latest_weekday,
+    shared_office,
+)
 from dragoman.model import Basis, Precision, RegionKind, When
 
 _URL_DATE = re.compile(
@@ -25,6 +34,9 @@ _LINE_BASES = {
 }
 _OWN = (Basis.METADATA, Basis.URL, Basis.BYLINE, Basis.DATELINE)
 _EPOCH = date(1970, 1, 1)
+_SOON = 31
+"""Days after an event within which a writer gives weekday and day of the month and no year; days before an update."""
+_NOT_ISSUED = re.compile(r"\b(?:joined|member since|registered|founded|established|since|est\.)\b", re.IGNORECASE)
 _SLACK = 3
 """Days by which clocks and time zones may part a comment from its article."""
 
@@ -37,6 +49,8 @@ class Evidence:
     """What the document says, the best first."""
     lines: tuple[tuple[RegionKind, str], ...] = ()
     """Lines around the article: byline, dateline, masthead, comment."""
+    head: tuple[str, ...] = ()
+    """Those of the lines that stand before the article."""
     body: str = ""
     file_name: str = ""
     retrieved: date | None = None
@@ -49,6 +63,8 @@ class Bounds:
     """What the words of an article and its comments allow."""
 
     office: Interval | None = None
+    tenures: tuple[Tenure, ...] = ()
+    """All who are named in office, those too who are outvoted."""
     mention: Mention | None = None
     comment: date | None = None
     updated: date | None = None
@@ -86,9 +102,9 @@ def date_document(evidence: Evidence, offices: OfficeBook) -> Dated:
     stated = [when for when in _stated(evidence) if when.latest and when.latest != _EPOCH]
     own = next((when for when in stated if when.basis in _OWN), None)
     page = next((when for when in stated if when.basis not in _OWN), None)
-    bounded = _bounded(bounds)
+    bounded = _narrowed(_bounded(bounds), evidence.body)
     if own is None and page is None:
-        return Dated(bounded)
+        return Dated(_from_update(evidence.head, bounds) or bounded)
     taken = own or page
     assert taken is not None  # noqa: S101  one of the two is there
     if _fits(taken, bounds) or (own is not None and not _is_weighty(bounds, own)):
@@ -116,7 +132,7 @@ def _line_date(text: str, kind: RegionKind) -> When | None:
     dates = find_dates(text[:300])
     if kind is not RegionKind.MASTHEAD:
         dates = [found for found in dates if found.precision is not Precision.YEAR]
-    if not dates or (_UPDATED.search(text) and not _ISSUED.search(text)):
+    if not dates or _NOT_ISSUED.search(text[: dates[0].start]) or (_UPDATED.search(text) and not _ISSUED.search(text)):
         return None
     issued = _ISSUED.search(text)
     after = [found for found in dates if issued and found.start >= issued.end()] or dates
@@ -172,7 +188,7 @@ def _find_bounds(evidence: Evidence, offices: OfficeBook) -> Bounds:
     if office is None and mention and tenures:
         office = shared_office(tenures, date.min, limits.latest)
         mention = None if office else mention
-    return replace(limits, office=office, mention=mention)
+    return replace(limits, office=office, mention=mention, tenures=tuple(tenures))
 
 
 def _earliest(texts: Iterable[str]) -> date | None:
@@ -198,6 +214,29 @@ def _bounded(bounds: Bounds) -> When:
     precision = Precision.RANGE if earliest and latest else Precision.OPEN
     basis = told[0][0] if len(told) == 1 else Basis.COMBINED
     return When(earliest, latest, precision, basis, "; ".join(words for _, words in told))
+
+
+def _from_update(head: Iterable[str], bounds: Bounds) -> When | None:
+    """Read the day of an update that is shown above the article: the report itself is of that day or a little older."""
+    day = _latest(text for text in head if _UPDATED.search(text))
+    earliest = _before(day, _SOON) if day else None
+    if day is None or earliest is None or day < bounds.earliest:
+        return None
+    return When(max(earliest, bounds.earliest), day, Precision.RANGE, Basis.BYLINE, f"updated on {day}, above the text")
+
+
+def _before(day: date, days: int) -> date:
+    return date.fromordinal(max(day.toordinal() - days, 1))
+
+
+def _narrowed(when: When, body: str) -> When:
+    """Narrow bounds by a past day told with its weekday: who leaves its year out writes soon after it."""
+    mention = latest_weekday(body, when.earliest, when.latest) if when.earliest and when.latest else None
+    if mention is None:
+        return when
+    latest = min(when.latest or date.max, date.fromordinal(mention.day.toordinal() + _SOON))
+    words = f"{when.expression}; tells of {mention.words} as past"
+    return When(mention.day, latest, Precision.RANGE, Basis.COMBINED, words)
 
 
 def _evidence(bounds: Bounds) -> list[tuple[Basis, str]]:
@@ -233,12 +272,17 @@ def _shifted(day: date) -> date:
 
 
 def _is_weighty(bounds: Bounds, own: When) -> bool:
-    """Whether bounds weigh enough to doubt what a document says of itself: two persons in office, or a dated event."""
+    """Whether bounds weigh enough to doubt what a document says of itself.
+
+    Two or more persons in office do, unless half of as many held it then too and the others are told as history; and a
+    later event told to the month or day.
+    """
     told = bounds.mention is not None and bounds.mention.precision is not Precision.YEAR
     later = told and bounds.mention is not None and bounds.mention.day > _shifted(own.latest or date.max)
     persons = len(bounds.office.tenures) if bounds.office else 0
+    sitting = count_in_office(bounds.tenures, own.earliest or date.min, own.latest or date.max)
     late = bounds.comment is not None and (own.earliest or date.min) > _shifted(bounds.comment)
-    return persons > 1 or later or late
+    return (persons > 1 and 2 * sitting < persons) or later or late
 
 
 def _is_impossible(own: When, bounds: Bounds) -> bool:

@@ -88,7 +88,7 @@ def _read(match: re.Match[str]) -> DateFound | None:
     month = int(name) if name.isdigit() else MONTHS[name[:3]]
     if not groups.get("day"):
         return _months(match, year, month, month)
-    day = _day(year, month, int(groups["day"]))
+    day = find_day(year, month, int(groups["day"]))
     return DateFound(*match.span(), day, day, Precision.DAY, match.group()) if day else None
 
 
@@ -102,14 +102,15 @@ def _months(match: re.Match[str], year: int, first: int, last: int) -> DateFound
 
 def _either(match: re.Match[str], year: int, first: int, second: int) -> DateFound | None:
     """Read 3/4/2014, which is in March or in April: both are kept where both are possible."""
-    days = [day for day in {_day(year, first, second), _day(year, second, first)} if day]
+    days = [day for day in {find_day(year, first, second), find_day(year, second, first)} if day]
     if not days:
         return None
     precision = Precision.DAY if len(days) == 1 else Precision.RANGE
     return DateFound(*match.span(), min(days), max(days), precision, match.group())
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def find_day(year: int, month: int, day: int) -> date | None:
+    """Give a day of the calendar; None where there is none."""
     try:
         return date(year, month, day)
     except ValueError:

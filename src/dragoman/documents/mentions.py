@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dragoman.documents.expressions import find_dates
+from dragoman.documents.expressions import MONTHS, find_dates, find_day
 from dragoman.model import Precision
 
 if TYPE_CHECKING:
@@ -60,6 +60,17 @@ _TITLES = {
     "secretary general": ("head",),
     "director-general": ("head",),
 }
+_BORNE = frozenset(
+    ("king", "queen", "emir", "sultan", "emperor", "crown prince", "pope", "supreme leader", "general secretary")
+)
+"""Titles that only those bear of whom the book has them: any head of government may be called premier, none emir."""
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTH_NAME = r"(?P<month{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_WEEKDAY_DATE = re.compile(
+    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)}),? (?:the )?(?:{_MONTH_NAME.format(1)} (?P<day1>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH_NAME.format(2)})\b(?!,? ?\d{{4}})",
+    re.IGNORECASE,
+)
 _LONGEST_SILENCE = 730
 """Days: an article that tells of nothing in the two years before it is rare among those that tell dates at all."""
 _NAME = r"[A-Z][\w'-]*(?:\.(?=\s[A-Z]))?"
@@ -114,6 +125,29 @@ def latest_mention(text: str) -> Mention | None:
     """
     found = [mention for sentence in sentences(text) for mention in _past_dates(sentence)]
     return max(found, key=lambda mention: mention.day, default=None)
+
+
+def latest_weekday(text: str, earliest: date, latest: date) -> Mention | None:
+    """Find the latest past day told with its weekday and without its year, where only one year within bounds fits.
+
+    >>> latest_weekday("They met on Tuesday, June 6.", date(2021, 8, 1), date(2024, 5, 1)).day
+    datetime.date(2023, 6, 6)
+    """
+    found = [mention for sentence in sentences(text) for mention in _weekdays(sentence, earliest, latest)]
+    return max(found, key=lambda mention: mention.day, default=None)
+
+
+def _weekdays(sentence: str, earliest: date, latest: date) -> Iterator[Mention]:
+    if _AHEAD.search(sentence) or not _PAST.search(sentence):
+        return
+    for match in _WEEKDAY_DATE.finditer(sentence):
+        month = MONTHS[(match.group("month1") or match.group("month2")).lower()]
+        number = int(match.group("day1") or match.group("day2"))
+        days = [find_day(year, month, number) for year in range(earliest.year, latest.year + 1)]
+        weekday = _WEEKDAYS.index(match.group("weekday").lower())
+        fitting = [day for day in days if day and earliest <= day <= latest and day.weekday() == weekday]
+        if len(fitting) == 1:
+            yield Mention(fitting[0], Precision.DAY, match.group())
 
 
 def _past_dates(sentence: str) -> Iterator[Mention]:
@@ -173,6 +207,8 @@ class OfficeBook:
 def _titled(title: str, holders: list[Holder]) -> list[Holder]:
     """Prefer those who bear the very title; other heads of a body count only with it."""
     exact = [holder for holder in holders if title.lower() in holder.title.lower()]
+    if title.lower() in _BORNE:
+        return exact
     return exact or [holder for holder in holders if holder.office != "head"]
 
 
@@ -189,6 +225,11 @@ def _merged(terms: Sequence[tuple[date, date]]) -> tuple[tuple[date, date], ...]
 
 def _person(holders: Sequence[Holder]) -> str:
     return " or ".join(sorted({holder.name for holder in holders}))
+
+
+def count_in_office(tenures: Iterable[Tenure], first: date, last: date) -> int:
+    """Count the persons who held office at some time between two days."""
+    return sum(any(a <= last and b >= first for a, b in tenure.terms) for tenure in tenures)
 
 
 def shared_office(tenures: Iterable[Tenure], earliest: date, latest: date) -> Interval | None:

@@ -138,15 +138,21 @@ def _sources(items: Sequence[Labelled]) -> Iterator[str]:
 def _mastheads(items: Sequence[Labelled]) -> Iterator[str]:
     """Read the outlet from the lines before the article, then from who holds the rights."""
     first = next((i for i, item in enumerate(items) if item.kind in _TEXT), len(items))
-    for item in items[:first]:
-        if item.kind in _AT_HEAD or (item.kind is not RegionKind.HEADLINE and is_barred(item.block.text)):
-            found = outlet_of_line(item.block.text)
-            if found:
-                yield found
+    head = [item for item in items[:first] if item.kind is not RegionKind.HEADLINE]
+    for item in head:
+        found = outlet_of_line(item.block.text) if item.kind in _AT_HEAD or is_barred(item.block.text) else None
+        if found:
+            yield found
     for item in items[first:]:
         owner = owner_of_line(item.block.text) if item.kind in _AT_END else None
         if owner:
-            yield owner
+            yield _in_full(owner, head)
+
+
+def _in_full(owner: str, head: Sequence[Labelled]) -> str:
+    """Give the name of who holds the rights as a line before the article writes it, which may be longer."""
+    named = (outlet_of_line(item.block.text) for item in head)
+    return next((name for name in named if name and word_key(name).startswith(word_key(owner))), owner)
 
 
 def names(text: str) -> list[str]:

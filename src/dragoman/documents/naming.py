@@ -75,19 +75,18 @@ def _heading_among(parts: Sequence[str], blocks: Sequence[Block]) -> Named | Non
     """Find the beginning or end of the `title` tag that is a line of the page; headings before others, the longest."""
     lines: dict[str, Block] = {}
     for block in blocks:
-        known = lines.get(block.key)
-        if len(block.words) <= _MOST_HEADING_WORDS and (known is None or _rank(block) > _rank(known)):
+        if len(block.words) <= _MOST_HEADING_WORDS and _rank(block) >= _rank(lines.get(block.key, block)):
             lines[block.key] = block
     best: tuple[tuple[int, int], Named] | None = None
     for start, end in _cuts(len(parts)):
-        block = lines.get(word_key("".join(parts[start:end])))
-        if block is None or len(block.words) < 2:  # noqa: PLR2004  one word is a menu entry
+        line = lines.get(word_key("".join(parts[start:end])))
+        if line is None or len(line.words) < 2:
             continue
-        score = (_rank(block), len(block.words))
+        score = (_rank(line), len(line.words))
         if best is None or score > best[0]:
             rest = parts[end + 1 :: 2] if start == 0 else parts[: start - 1 : 2]
             site = (rest[-1] if start == 0 else rest[0]) if rest else None
-            best = score, Named(block.text, as_outlet(site))
+            best = score, Named(line.text, as_outlet(site))
     return best[1] if best else None
 
 
@@ -111,7 +110,7 @@ def _without_heading(shown: str, stated: str | None, parts: Sequence[str], block
         return Named(stated or title, as_outlet(last))
     if len(parts) > 1 and _is_site(first, keys):
         return Named(stated or "".join(parts[2:]).strip(), as_outlet(first))
-    if len(parts) > 1 and len(last.split()) <= 4 < len(first.split()):  # noqa: PLR2004  a short tail names the site
+    if len(parts) > 1 and len(last.split()) <= 4 < len(first.split()):
         return Named(stated or "".join(parts[:-2]).strip())
     return Named(stated or shown.strip() or None)
 
@@ -129,7 +128,7 @@ def split_title(text: str) -> Named:
     """
     text = _LABELS.sub("", text)
     title, _, site = text.rpartition(" - ") if " - " in text else text.rpartition(" | ")
-    return Named(title, site) if title and len(site.split()) <= 5 and is_publication(site) else Named(text)  # noqa: PLR2004
+    return Named(title, site) if title and len(site.split()) <= 5 and is_publication(site) else Named(text)
 
 
 def is_publication(text: str) -> bool:
@@ -153,9 +152,9 @@ def as_outlet(name: str | None) -> str | None:
     while (shorter := _TRIMMINGS.sub("", text)) != text:
         text = shorter
     words = text.split()
-    if not words or "://" in text or len(text) > 100 or all(word.lower() in _GENERAL for word in words):  # noqa: PLR2004
+    if not words or "://" in text or len(text) > 100 or all(word.lower() in _GENERAL for word in words):
         return None
-    if text.isupper() and (len(words) > 1 or len(text) > 5):  # noqa: PLR2004  short ones may be initials
+    if text.isupper() and (len(words) > 1 or len(text) > 5):
         text = " ".join(_quieter(word, first=i == 0) for i, word in enumerate(words))
     return text
 
@@ -163,7 +162,7 @@ def as_outlet(name: str | None) -> str | None:
 def _quieter(word: str, *, first: bool) -> str:
     if word.lower() in _SMALL:
         return word.capitalize() if first else word.lower()
-    return word.title() if re.search(r"[AEIOUY]", word) and len(word) > 2 else word  # noqa: PLR2004  initials stay
+    return word.title() if re.search(r"[AEIOUY]", word) and len(word) > 2 else word
 
 
 def outlet_of_line(text: str) -> str | None:

@@ -26,10 +26,17 @@ def find_notices(items: Sequence[Labelled], prose: Sequence[int]) -> dict[int, R
     notices: dict[int, RegionKind] = {}
     apart = _are_apart(items, prose)
     mixed = _mixed_section(items, prose)
-    for i in list(reversed(prose[1:]))[:_MOST_LOOKED_AT]:
+    open_places = [i for i in range(prose[0] + 1, len(items)) if items[i].kind is None] if prose else []
+    for i in open_places[: -_MOST_LOOKED_AT - 1 : -1]:
         block = items[i].block
+        if not block.ended and not block.is_prose:
+            continue
         kind = match_cue("tail", block.text) if len(block.words) <= 2 * LONG_PROSE else None
-        if kind is None and len(block.words) < LONG_PROSE and (_in_run(items, i, apart) or block.place.section == mixed):
+        if (
+            kind is None
+            and len(block.words) < LONG_PROSE
+            and (_in_run(items, i, apart) or block.place.section == mixed)
+        ):
             kind = RegionKind.NAVIGATION
         if kind is None:
             break
@@ -43,7 +50,7 @@ def _are_apart(items: Sequence[Labelled], prose: Sequence[int]) -> bool:
     return len(long) > 1 and sum(block.place.run == 1 for block in long) * 4 >= len(long) * 3
 
 
-def _in_run(items: Sequence[Labelled], i: int, apart: bool) -> bool:  # noqa: FBT001
+def _in_run(items: Sequence[Labelled], i: int, apart: bool) -> bool:
     """Whether a sentence stands in a run of short lines."""
     block = items[i].block
     if not apart or block.place.run < _FEWEST_IN_RUN:
@@ -57,7 +64,7 @@ def _same_run(item: Labelled, block: Block) -> bool:
 
 
 def _mixed_section(items: Sequence[Labelled], prose: Sequence[int]) -> int:
-    """Find the last section where it holds no paragraph, but links or lines that are no sentences; -1 if there is none."""
+    """Find the last section where it holds no paragraph, but links or menu lines; -1 if there is none."""
     last = items[-1].block.place.section if items else 0
     inside = [item for item in items if item.block.place.section == last]
     short = all(len(item.block.words) < LONG_PROSE or item.kind is not None for item in inside)

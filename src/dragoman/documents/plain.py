@@ -21,6 +21,8 @@ _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|big|cite|code|del|em|font|i|ins|mark|q|s|small|span|strike|strong|sub|sup|u)\b[^<>\n]{0,300}>",
     re.IGNORECASE,
 )
+_STAR_OPENS = re.compile(r"(?<![\w*])\*{1,3}(?=[\w\"'(<“‘])")
+_STAR_ENDS = re.compile(r"(?<=[\w.,!?:;\"')>”’\xa0])\*{1,3}(?![\w*])")
 _BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>\n]{0,300}>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ENTITY_OR_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>")
@@ -84,10 +86,8 @@ def _lines(raw: str, start: int) -> Iterator[Line]:
         end = found.end()
 
 
-def _paragraphs(
-    lines: Iterator[Line], raw: str, *, wrapped: bool = False
-) -> Iterator[tuple[list[Line], int]]:
-    """Group the lines that belong to one paragraph wrapped by hand; others stand alone, with the number in their run."""
+def _paragraphs(lines: Iterator[Line], raw: str, *, wrapped: bool = False) -> Iterator[tuple[list[Line], int]]:
+    """Group the lines of a paragraph wrapped by hand; others stand alone, with the number in their run."""
     group: list[Line] = []
     for line in lines:
         if line.after_blank and group:
@@ -116,7 +116,9 @@ def _blocks(raw: str, group: list[Line], run: int) -> Iterator[Block | None]:
 
 
 def _without_tags(aligned: Aligned) -> Aligned:
-    """Drop the tags and decode the entities that were left in a text taken from a page."""
+    """Drop the tags and stars and decode the entities that were left in a text taken from a page."""
+    if "*" in aligned.text and len(_STAR_OPENS.findall(aligned.text)) == len(_STAR_ENDS.findall(aligned.text)):
+        aligned = replace(replace(aligned, _STAR_OPENS, lambda _: ""), _STAR_ENDS, lambda _: "")
     if "<" in aligned.text:
         aligned = replace(replace(aligned, _INLINE_TAG, lambda _: ""), _BLOCK_TAG, lambda _: " ")
     return replace(aligned, _ENTITY, _decoded) if "&" in aligned.text else aligned

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from dragoman.world import World
 
 CLEANER = "dragoman-clean 1"
-_TAGS = re.compile(
-    r"</?(?:p|div|html|body|article|section|h[1-6]|br|span|ul|ol|li|a|em|strong|b|i|blockquote|figure)\b[^<>]{0,500}>",
+_BLOCK_TAGS = re.compile(
+    r"</?(?:p|div|html|body|article|section|table|tr|td|h[1-6]|br|ul|ol|li|blockquote|figure)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_TEXT = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
 _AROUND = frozenset((RegionKind.BYLINE, RegionKind.DATELINE, RegionKind.MASTHEAD, RegionKind.COMMENT))
 
 
@@ -100,7 +101,7 @@ def _read_lines(path: Path, offices: OfficeBook, limits: ReadLimits) -> Iterator
 
 
 def _read_line(line: FeedLine, name: str, offices: OfficeBook) -> Iterator[Document | Issue]:
-    form = "html" if len(_TAGS.findall(line.text[:20_000])) > 1 else "plain"
+    form = "html" if len(_BLOCK_TAGS.findall(line.text[:20_000])) > 1 else "plain"
     origin = Origin(f"{name}#{line.number}", about=line.about, form=form)
     yield from line.issues
     yield from read_text(line.text, origin, offices)
@@ -181,8 +182,14 @@ def _evidence(items: list[Labelled], about: About, text: str, origin: Origin, da
     lines += [(RegionKind.DATELINE, dateline)] if dateline else []
     found = date_of_url(about.url)
     stated = (*about.dates, *([found] if found and found not in about.dates else []))
+    first = next((i for i, item in enumerate(items) if item.kind in _TEXT), len(items))
     return Evidence(
-        stated, tuple((kind, line) for kind, line in lines if kind), text, origin.file_name, about.retrieved
+        stated,
+        tuple((kind, line) for kind, line in lines if kind),
+        tuple(item.block.text for item in items[:first] if item.kind in _AROUND),
+        text,
+        origin.file_name,
+        about.retrieved,
     )
 
 

@@ -20,12 +20,20 @@ _SOFT = frozenset(
 # a clock time beside a date, or a name that speaks: the way comments are headed
 _STAMPED = re.compile(r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\b|h\b|gmt|utc)?|\b\d{1,2} ?[ap]\.?m\b", re.IGNORECASE)
 # "by name » Tue Feb 01, 2022 9:14 am", the head of a post in a forum
-_POSTED = re.compile(r"(?:(?:re|post|posted|written|from)\b ?:? ?)?by ?:? (?P<who>[^\s»,|]{2,30}(?: [^\s»,|]{2,20})?)[ ,|»>\"-]+(?P<on>.{8,60})", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?:(?:re|post|posted|written|from)\b ?:? ?)?by ?:? "
+    r"(?P<who>[^\s»,|]{2,30}(?: [^\s»,|]{2,20})?)[ ,|»>\"-]+(?P<on>.{8,60})",
+    re.IGNORECASE,
+)
 # a name, a date and words in one line: "3. old_reader, 5 May 2013: So it goes", "A. Reader wrote on 5 May 2013: So"
 _SHORT_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
-_NAMED_BEFORE = re.compile(r"(?:\d+[.)] )?(?P<who>[\w.@'’-]+(?: [\w.@'’-]+){0,3}?),?(?: (?:wrote|says|said|on|at|posted))* ?[(\[]?")
+_NAMED_BEFORE = re.compile(
+    r"(?:\d+[.)] )?(?P<who>[\w.@'’-]+(?: [\w.@'’-]+){0,3}?),?(?: (?:wrote|says|said|on|at|posted))* ?[(\[]?"
+)
 _WORDS_AFTER = re.compile(r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?[)\]]?(?P<sign>[:.–—-]?) ?[A-Z\"'(].{8,}")
-_SENTENCE_WORDS = frozenset("the a an in on at by of from to it this that these for and but was were had has after since until till".split())
+_SENTENCE_WORDS = frozenset(
+    "the a an in on at by of from to it this that these for and but was were had has after since until till".split()
+)
 _MOST_TITLES = 6
 """Titles of other articles set between two paragraphs of one."""
 # a number, a name such as old_reader or Reader77, or "wrote": places and days of a chronology have none of them

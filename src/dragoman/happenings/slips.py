@@ -98,11 +98,19 @@ def _is_one_act(before: Group, after: Group) -> bool:
         return False
     if not before.outlooks.keys().isdisjoint(after.outlooks) or not same_family(before.family, after.family):
         return False
-    if people_clash(before.people, after.people):
+    if people_clash(before.people, after.people) or not (_may_become(before, after) and _may_become(after, before)):
         return False
     return bool(before.people & after.people) or any(
         similarity(words_of(a.lead), words_of(b.lead)) >= ALIKE for a in before.tellings[:5] for b in after.tellings[:5]
     )
+
+
+def _may_become(plan: Group, deed: Group) -> bool:
+    """Whether a plan could be that of a deed: it was known before. What is no mere plan may be anything."""
+    if any(outlooks != {Outlook.PLANNED} for outlooks in plan.outlooks.values()):
+        return True
+    known = [telling.lead.known_at for telling in plan.tellings if telling.lead.known_at is not None]
+    return bool(known) and min(known).toordinal() <= deed.first
 
 
 def by_voice(groups: Iterable[Group]) -> dict[str, list[Group]]:

@@ -97,7 +97,7 @@ def choose_entry(text: str, match: NameMatch, cast: Cast, at: When) -> NameEntry
         return None
     if len({entry.code for entry in entries}) == 1:
         return _best_in_time(entries, at)
-    for keep in (_named_in_full(entries, cast), _valid(entries, at), _among(entries, cast)):
+    for keep in (_named_in_full(entries, cast), _of_states(entries), _valid(entries, at), _among(entries, cast)):
         if len({entry.code for entry in keep}) == 1:
             return _best_in_time(keep, at)
         entries = keep or entries
@@ -115,6 +115,12 @@ def _introduced(text: str, match: NameMatch, entry: NameEntry, cast: Cast, at: W
 
 def _named_in_full(entries: Sequence[NameEntry], cast: Cast) -> list[NameEntry]:
     return [entry for entry in entries if entry.name in cast.full_names]
+
+
+def _of_states(entries: Sequence[NameEntry]) -> list[NameEntry]:
+    """Of one person who led a state and a party, the entries for the state."""
+    one_person = len({entry.name for entry in entries}) == 1 and entries[0].kind is ActorKind.PERSON
+    return [entry for entry in entries if one_person and ":" not in entry.code]
 
 
 def _valid(entries: Sequence[NameEntry], at: When) -> list[NameEntry]:

@@ -14,6 +14,13 @@ Found = tuple[Participant, ...]
 NOBODY: Found = ()
 TOWARDS = frozenset({"with", "to", "against", "from", "on", "for", "by", "between", "among", "at"})
 """Prepositions behind which `it` or `them` may be somebody."""
+CAUSES = frozenset({"over", "for", "due", "because"})
+"""Words that tell why, before whose deed it was."""
+MAKING = frozenset(
+    "make let help have allow permit want expect see enable hold keep force ask tell order cause get require "
+    "leave".split()
+)
+"""Verbs behind which a bare verb or adjective has a subject of its own."""
 POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -42,6 +49,8 @@ def own_subject(reference: Reference, scene: Scene) -> frozenset[str]:
     """The codes of the subject of the clause that the reference is an object in: it cannot be the same."""
     if reference.text.lower() in POSSESSIVE or reference.text.lower().endswith(("self", "selves")):
         return frozenset()
+    if scene.grammar.tokens[reference.token].dep == "poss":
+        return frozenset()
     for clause in scene.grammar.clauses(reference.token):
         if clause.within_subject and _is_made_to(clause.verb, scene.grammar):
             continue
@@ -59,13 +68,10 @@ def own_subject(reference: Reference, scene: Scene) -> frozenset[str]:
 
 
 def _is_made_to(verb: int, grammar: Grammar) -> bool:
-    """Whether somebody else makes the subject of the verb do it: `to make it yield`."""
+    """Whether somebody else makes the subject of the verb do it: `to make it yield`, `holds it responsible`."""
     token = grammar.tokens[verb]
-    return (
-        token.dep == "ccomp"
-        and grammar.tokens[token.head].lemma in {"make", "let", "help", "have"}
-        and token.tag == "VB"
-    )
+    bare = token.tag == "VB" or token.pos == "ADJ"
+    return token.dep == "ccomp" and grammar.tokens[token.head].lemma in MAKING and bare
 
 
 def is_done_to(reference: Reference, grammar: Grammar) -> bool:
@@ -91,6 +97,8 @@ def object_before(reference: Reference, scene: Scene) -> Referent | None:
     grammar = scene.grammar
     if grammar.tokens[reference.token].dep != "poss":
         return None
+    if (reached := _reached_before(reference.token, scene)) is not None:
+        return reached
     for place in grammar.ancestors(reference.token):
         token = grammar.tokens[place]
         if token.dep == "prep" and (blamed := blamed_at(place, scene)) is not None:
@@ -98,6 +106,17 @@ def object_before(reference: Reference, scene: Scene) -> Referent | None:
         if grammar.is_verb(place) and token.dep != "pcomp":
             return None
     return None
+
+
+def _reached_before(pronoun: int, scene: Scene) -> Referent | None:
+    """The actor right before `over its`, `due to its`, where something is done to it: `sanctions on X over its aid`."""
+    grammar = scene.grammar
+    cause = next((i for i in range(pronoun - 1, max(pronoun - 4, 0), -1) if grammar.tokens[i].lemma in CAUSES), None)
+    if cause is None or cause - 1 not in scene.at:
+        return None
+    reached = grammar.tokens[cause - 1]
+    towards = reached.dep == "pobj" and grammar.tokens[reached.head].lemma in {"on", "against", "at", "with", "from"}
+    return scene.referent(cause - 1) if towards else None
 
 
 def blamed_at(preposition: int, scene: Scene) -> Referent | None:

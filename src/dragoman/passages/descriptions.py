@@ -110,10 +110,13 @@ def _participant_of(code: str, scene: Scene) -> Participant:
 def find_other(reference: Reference, scene: Scene, memory: Memory) -> Found:
     """Its neighbour: of the two whom the text is about, the one who is not the owner."""
     owner = {p.code for i in scene.grammar.dependents(reference.token, "poss") for p in scene.at.get(i, ())}
-    here = distinct(p for p in scene.participants if p.end <= reference.start and ":" not in p.code)
-    for pair in (here, *(distinct(q for q in past.participants if ":" not in q.code) for past in memory.past[:2])):
+    here = {p.code for p in scene.participants if p.end <= reference.start and ":" not in p.code}
+    if not owner or not here <= owner:
+        return NOBODY
+    for past in memory.past[:2]:
+        pair = distinct(p for p in past.participants if ":" not in p.code)
         left = [p for p in pair if p.code not in owner]
-        if owner and len(pair) == 2 and len(left) == 1:
+        if len(pair) == 2 and len(left) == 1:
             return (left[0],)
         if left:
             return NOBODY

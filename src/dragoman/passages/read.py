@@ -90,12 +90,13 @@ def read_passages(documents: Iterable[Document], reader: Reader) -> Iterator[Pas
 
 def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
     """Whole documents, until enough sentences are to be parsed."""
-    batch: list[Draft] = []
+    batch, waiting = list[Draft](), 0
     for draft in drafts:
         batch.append(draft)
-        if sum(len(d.wanted) for d in batch) >= BATCH:
+        waiting += len(draft.wanted)
+        if waiting >= BATCH:
             yield batch
-            batch = []
+            batch, waiting = [], 0
     if batch:
         yield batch
 

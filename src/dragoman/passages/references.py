@@ -76,6 +76,12 @@ SIDES = re.compile(
     re.IGNORECASE,
 )
 FORMER = re.compile(r"\bthe (former|latter)\b", re.IGNORECASE)
+DUMMY_OBJECT = re.compile(
+    r"\b(?:mak(?:e|es|ing)|made|f(?:ind|inds|ound)|consider(?:s|ed)?|deem(?:s|ed)?|think(?:s)?|thought|le(?:ave|aves|ft)|ha[sd]) it\s+"
+    r"(?:[a-z]+\s+){0,2}?"
+    r"(?:likely|unlikely|possible|impossible|hard|harder|difficult|clear|plain|easy|easier|necessary|known|open)\b"
+)
+"""An `it` that stands for the clause behind it."""
 DUMMY_IT = re.compile(
     r"it(?:['’]s| is| was| has been| became| seems| remains| would be| will be| may be)\s+(?:not\s+)?(?:also\s+)?"
     r"(?:[a-z]+ly\s+)?(?:clear|unclear|worth|important|likely|unlikely|possible|impossible|noted|said|difficult|"
@@ -141,10 +147,16 @@ def _words(text: str, grammar: Grammar, taken: frozenset[int], vocabulary: Vocab
     for index, token in enumerate(grammar.tokens):
         lower = token.text.lower()
         kind = PRONOUNS.get(lower)
-        if kind is not None and not (kind is Kind.IT and DUMMY_IT.match(text, token.start)):
+        if kind is not None and not (kind is Kind.IT and _is_dummy(text, token.start)):
             yield Reference(kind, index, token.start, token.end, token.text)
         elif token.pos in {"NOUN", "PROPN"} and index not in taken:
             yield from _phrase(text, grammar, index, taken, vocabulary)
+
+
+def _is_dummy(text: str, start: int) -> bool:
+    return (
+        DUMMY_IT.match(text, start) is not None or DUMMY_OBJECT.search(text, max(0, start - 12), start + 60) is not None
+    )
 
 
 def _phrase(

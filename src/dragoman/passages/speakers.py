@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from dragoman.passages.actors import Sentence
 
@@ -68,7 +70,9 @@ def _stretch(text: str, start: int, end: int) -> Iterator[Stretch]:
 
 def quoted_in(sentence: Sentence, stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
     """What of a sentence is quoted, counted from its start, for the quoted stretches of the whole text."""
-    clipped = ((max(a, sentence.start), min(b, sentence.end)) for a, b in stretches)
+    first = bisect_right(stretches, sentence.start, key=itemgetter(1))
+    last = bisect_left(stretches, sentence.end, key=itemgetter(0))
+    clipped = ((max(a, sentence.start), min(b, sentence.end)) for a, b in stretches[first:last])
     return tuple((a - sentence.start, b - sentence.start) for a, b in clipped if a < b)
 
 
@@ -90,25 +94,23 @@ def voiced_by(sentences: Sequence[Sentence], quoted: Sequence[tuple[Stretch, ...
     whole = [bool(q) and LETTER.search(b) is None for q, b in zip(quoted, bare, strict=True)]
     names = [bool(q) and SAYS.search(b) is not None for q, b in zip(quoted, bare, strict=True)]
     for paragraph in _paragraphs(sentences, text):
-        for index in paragraph:
-            if whole[index] and index not in found:
-                found |= _voice_of(index, paragraph, names, whole, found)
+        before, behind = _nearest(paragraph, whole), _nearest(paragraph[::-1], whole)
+        for index in (i for i in paragraph if whole[i] and i not in found):
+            near = [i for i in (before[index], behind[index]) if i >= 0 and names[i]]
+            if near:
+                found[index] = near[0]
+            elif before[index] < 0 and (earlier := paragraph[0] - 1) >= 0 and whole[paragraph[0]]:
+                found |= {index: found[earlier]} if earlier in found else {index: earlier} if names[earlier] else {}
     return found
 
 
-def _voice_of(
-    index: int, paragraph: Sequence[int], names: Sequence[bool], whole: Sequence[bool], found: dict[int, int]
-) -> dict[int, int]:
-    before = [i for i in paragraph if i < index and (names[i] or not whole[i])]
-    behind = [i for i in paragraph if i > index and (names[i] or not whole[i])]
-    for near in (before[-1:], behind[:1]):
-        if near and names[near[0]]:
-            return {index: near[0]}
-    first = paragraph[0]
-    if not before and first > 0 and whole[first]:
-        earlier = first - 1
-        return {index: found[earlier]} if earlier in found else {index: earlier} if names[earlier] else {}
-    return {}
+def _nearest(paragraph: Sequence[int], whole: Sequence[bool]) -> dict[int, int]:
+    """For each sentence, the last one before it that is not quoted as a whole; -1 where there is none."""
+    found, last = dict[int, int](), -1
+    for index in paragraph:
+        found[index] = last
+        last = last if whole[index] else index
+    return found
 
 
 def announced_blocks(sentences: Sequence[Sentence], text: str) -> dict[int, int]:

@@ -14,7 +14,7 @@ from dragoman.model import Happening, Quad, Relation, Status
 Z90 = 1.645
 """Half width of a 90 % interval in standard errors (normal approximation)."""
 PRIOR_VARIANCE = 25.0
-"""Variance counted as one more observation, so that one happening does not look certain: about the spread of PLOVER scores."""
+"""Variance of one more observation, so that one happening does not look certain: about the spread of PLOVER scores."""
 UNDATED = "undated"
 CROWD = 6
 """A mutual happening of more parties than this says little of any two of them: shown for each pair, not counted."""
