@@ -92,7 +92,7 @@ def told(world: World, parties: str, kind: str, **changes: object) -> str:
 @pytest.mark.parametrize(
     ("parties", "kind", "text"),
     [
-        ("RUS > PAK", "CONSULT visit", "Russia visits or receives Pakistan"),
+        ("RUS > PAK", "CONSULT visit", "Russia visits or hosts Pakistan"),
         ("USA RUS", "CONSULT", "The United States and Russia meet or talk"),
         ("USA > grp:taliban", "ACCUSE", "The United States blames or criticises the Taliban"),
         ("grp:taliban > USA", "ACCUSE", "The Taliban blame or criticise the United States"),

@@ -77,7 +77,8 @@ SIDES = re.compile(
 )
 FORMER = re.compile(r"\bthe (former|latter)\b", re.IGNORECASE)
 DUMMY_OBJECT = re.compile(
-    r"\b(?:mak(?:e|es|ing)|made|f(?:ind|inds|ound)|consider(?:s|ed)?|deem(?:s|ed)?|think(?:s)?|thought|le(?:ave|aves|ft)|ha[sd]) it\s+"
+    r"\b(?:mak(?:e|es|ing)|made|f(?:ind|inds|ound)|consider(?:s|ed)?|deem(?:s|ed)?|think(?:s)?|"
+    r"thought|le(?:ave|aves|ft)|ha[sd]) it\s+"
     r"(?:[a-z]+\s+){0,2}?"
     r"(?:likely|unlikely|possible|impossible|hard|harder|difficult|clear|plain|easy|easier|necessary|known|open)\b"
 )
