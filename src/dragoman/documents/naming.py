@@ -20,16 +20,16 @@ _SEGMENTS = re.compile(r"\s+(?:[|–—»·•/-]{1,2}|::)\s+|,\s+|\s*\|\s*")
 _BARS = re.compile(r"\s(?:[|·•]|::)\s")
 _LABELS = re.compile(r"^(?:subject|title|headline) ?: *", re.IGNORECASE)
 _TRIMMINGS = re.compile(
-    r"[ ,]+(?:online|group|media group|ltd\.?|limited|inc\.?|llc|plc|company|co\.|corporation|pvt\.?|\(private\)|website"
+    r"[ ,]+(?:online|group|media group|ltd\.?|limited|inc\.?|llc|plc|company|co\.|corporation|pvt\.?|\(private\)"
     r"|web ?site|home ?page|digital edition|all editions)$",
     re.IGNORECASE,
 )
-_GENERAL = frozenset(
-    """a about all board book breaking blog comment daily desk digital edition editorial featured forum home index journal
-    latest letters live magazine mail main monthly more my news opinion our page politics post posts press print quarterly
-    record release releases reply review reviews section statements stories the times today top weekly wire world your
-    """.split()
-)
+_GENERAL_WORDS = """
+a about all board book breaking blog comment daily desk digital edition editorial featured forum home index journal latest
+letters live magazine mail main monthly more my news opinion our page politics post posts press print quarterly record
+release releases reply review reviews section statements stories the times today top weekly wire world your
+"""
+_GENERAL = frozenset(_GENERAL_WORDS.split())
 _SMALL = frozenset("a an and at by de del di du e el et for from in la le of on or the to und van von y".split())
 _NAME = re.compile(r"[A-Z\d][\w'’.&-]*(?: (?:(?:[a-z]{1,3} )*[A-Z\d&][\w'’.&-]*))*")
 _YEARS = r"(?:19|20)\d\d(?:\s*[-–,]\s*(?:19|20)\d\d)*"
@@ -43,6 +43,7 @@ _OWNERS = (
 )
 _MOST_WORDS, _MOST_HEADING_WORDS = 7, 30
 _FEWEST_SHOUTED = 3
+_LONGEST_TITLE = 500
 
 
 class Named(NamedTuple):
@@ -57,6 +58,7 @@ def name_page(shown: str, stated: str | None, blocks: Sequence[Block]) -> Named:
 
     The part of the tag that stands as a line of its own on the page is the title, the rest names the site.
     """
+    shown = shown[:_LONGEST_TITLE]
     parts = _PARTS.split(shown)
     found = _heading_among(parts, blocks)
     if found is None:
