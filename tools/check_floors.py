@@ -51,8 +51,14 @@ def imports_of(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            found.add(node.module)
+            found.update(meant(node.module, alias.name) for alias in node.names)
     return {name for name in found if name == "dragoman" or name.startswith("dragoman.")}
+
+
+def meant(package: str, name: str) -> str:
+    """The module that `from package import name` reaches: a submodule of that name, else the package."""
+    inside = ROOT.parent.joinpath(*package.split("."), name)
+    return f"{package}.{name}" if inside.is_dir() or inside.with_suffix(".py").is_file() else package
 
 
 def complaints() -> list[str]:

@@ -1,4 +1,4 @@
-"""Scores the happenings: labelled mentions are grouped, and groups and disputes are compared with a careful reader's."""
+"""Scores the happenings: labelled mentions are grouped, groups and disputes laid beside those of a careful reader."""
 
 from __future__ import annotations
 
@@ -183,8 +183,10 @@ def _scores(
 
 
 def b_cubed(groups: Iterable[Sequence[str]], gold: Mapping[str, str]) -> tuple[float, float]:
-    """B-cubed precision and recall (Bagga and Baldwin, 1998): the mean over mentions of the share of those grouped
-    with it that belong with it, and of those that belong with it that are grouped with it.
+    """B-cubed precision and recall (Bagga and Baldwin, 1998).
+
+    The mean over mentions of the share of those grouped with it that belong with it, and of those that belong with it
+    that are grouped with it.
 
     >>> b_cubed([["a", "b"], ["c"]], {"a": "x", "b": "x", "c": "x"})
     (1.0, 0.5555555555555556)

@@ -25,8 +25,8 @@ _TRIMMINGS = re.compile(
     re.IGNORECASE,
 )
 _GENERAL_WORDS = """
-a about all board book breaking blog comment daily desk digital edition editorial featured forum home index journal latest
-letters live magazine mail main monthly more my news opinion our page politics post posts press print quarterly record
+a about all board book breaking blog comment daily desk digital edition editorial featured forum home index journal
+latest letters live magazine mail main monthly more my news opinion our page politics post posts press print quarterly record
 release releases reply review reviews section statements stories the times today top weekly wire world your
 """
 _GENERAL = frozenset(_GENERAL_WORDS.split())

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.dates import overlap
-from dragoman.happenings.telling import MONTH
+from dragoman.happenings.telling import DAYS, MONTH
 from dragoman.model import Auxiliary, Basis, Dispute, Event, Magnitude, Version, When
 
 TOLERANCE = 0.03
@@ -31,6 +31,7 @@ class Position:
     events: tuple[Event, ...]
 
 
+Side = list[Position]
 Agree = Callable[[Position, Position], bool]
 Name = Callable[[Position], str]
 
@@ -42,9 +43,12 @@ def find_disputes(
     dates = _positions((e for e in events if _is_dated(e)), originals, _narrowest)
     whether = _positions((e for e in events if e.auxiliary in {*DONE, Auxiliary.NEGATED}), originals)
     found = [
-        _dispute("date", dates, _same_date, _date_name, outlets),
-        *_numbers(events, originals, outlets),
-        _dispute("whether", whether, _same_whether, _whether_name, outlets),
+        _dispute("date", _date_sides(dates), _date_name, outlets),
+        *(
+            _dispute("number", _sides(same, _same_number), _number_name, outlets)
+            for same in _numbers(events, originals)
+        ),
+        _dispute("whether", _sides(whether, _same_whether), _whether_name, outlets),
     ]
     return tuple(dispute for dispute in found if dispute is not None)
 
@@ -61,25 +65,28 @@ def _positions(
     return [Position(voice, tuple(choose(same))) for voice, same in sorted(told.items())]
 
 
-def _dispute(
-    field: str, positions: Sequence[Position], agree: Agree, name: Name, outlets: Mapping[str, str]
-) -> Dispute | None:
-    """A dispute when not all positions agree; each stands with the first that it agrees with, the most held first."""
-    sides: list[list[Position]] = []
-    for position in sorted(positions, key=lambda p: (-_support(p, positions, agree), name(p), p.voice)):
+def _sides(positions: Sequence[Position], agree: Agree) -> list[Side]:
+    """Each position stands with the first that it agrees with, those most agreed with first."""
+    sides: list[Side] = []
+    for position in sorted(positions, key=lambda p: (-_support(p, positions, agree), p.voice)):
         side = next((side for side in sides if agree(side[0], position)), None)
         if side is None:
             sides.append([position])
         else:
             side.append(position)
-    if len(sides) < 2:
-        return None
-    return Dispute(field, tuple(sorted((_version(side, name, outlets) for side in sides), key=lambda v: v.value)))
+    return sides
 
 
 def _support(position: Position, positions: Sequence[Position], agree: Agree) -> int:
     """How many hold it; of a crowd, how many of the first hundred."""
     return sum(agree(position, other) for other in positions[:100])
+
+
+def _dispute(field: str, sides: Sequence[Side], name: Name, outlets: Mapping[str, str]) -> Dispute | None:
+    """A dispute, where there is more than one side."""
+    if len(sides) < 2:
+        return None
+    return Dispute(field, tuple(sorted((_version(side, name, outlets) for side in sides), key=lambda v: v.value)))
 
 
 def _version(side: Sequence[Position], name: Name, outlets: Mapping[str, str]) -> Version:
@@ -104,12 +111,31 @@ def _days(when: When) -> int:
 
 
 def _narrowest(events: Sequence[Event]) -> list[Event]:
-    """The narrowest dates of a voice, and those that it tells beside them as other days of the same."""
+    """The days that a voice tells, and wider dates only where they hold none of them."""
     narrow: list[Event] = []
     for event in sorted(events, key=lambda e: (_days(e.when), e.when.earliest, e.id)):
-        if not any(_overlap(event, other) for other in narrow if _days(other.when) < _days(event.when)):
+        if _is_narrow(event) or not any(_overlap(event, other) for other in narrow):
             narrow.append(event)
     return narrow
+
+
+def _is_narrow(event: Event) -> bool:
+    return _days(event.when) <= DAYS
+
+
+def _date_sides(positions: Sequence[Position]) -> list[Side]:
+    """Voices that tell a common day stand together, and so do two whose days a third tells as one.
+
+    Of a visit one may tell the arrival and another the talks. A wider date stands with the first that it holds.
+    """
+    sides: list[Side] = []
+    for position in sorted(positions, key=lambda p: (not _is_narrow(p.events[0]), p.events[0].when.earliest, p.voice)):
+        near = [side for side in sides if any(_same_date(position, other) for other in side)]
+        if not _is_narrow(position.events[0]):
+            near = near[:1]
+        sides = [side for side in sides if side not in near]
+        sides.append([*(other for side in near for other in side), position])
+    return sides
 
 
 def _overlap(one: Event, other: Event) -> bool:
@@ -128,13 +154,10 @@ def _date_name(position: Position) -> str:
 # ---------------------------------------------------------------- numbers
 
 
-def _numbers(events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]) -> list[Dispute | None]:
-    """Disputes on each quantity: numbers of one unit that measure one thing."""
+def _numbers(events: Sequence[Event], originals: Mapping[str, str]) -> list[list[Position]]:
+    """The positions on each quantity: numbers of one unit that measure one thing."""
     told = [e for e in events if e.magnitude is not None and e.auxiliary in DONE]
-    return [
-        _dispute("number", _positions(same, originals), _same_number, _number_name, outlets)
-        for same in _quantities(told)
-    ]
+    return [_positions(same, originals) for same in _quantities(told)]
 
 
 def _quantities(events: Iterable[Event]) -> list[list[Event]]:

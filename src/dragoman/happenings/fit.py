@@ -8,6 +8,8 @@ from dragoman.happenings.telling import Outlook, Telling, Tier
 
 FREQUENT = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "MOBILIZE", "ASSAULT"})
 """Acts that the same parties repeat within days: a like type and a near date do not make two tellings one."""
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN"})
+"""Of these, those repeated so lightly that only the same verb makes two tellings one."""
 NEXT_DAY = 1
 """Days between two publications that tell one frequent act as fresh news."""
 
@@ -63,8 +65,8 @@ def same_family(one: str | None, other: str | None) -> bool:
 
 
 def people_clash(some: AbstractSet[tuple[str, str]], others: AbstractSet[tuple[str, str]]) -> bool:
-    """Whether both name persons of one party, and nobody whom both name: two visits of two ministers are two."""
-    return some.isdisjoint(others) and bool({code for code, _ in some} & {code for code, _ in others})
+    """Whether both name persons, and nobody whom both name: two visits of two ministers are two."""
+    return bool(some) and bool(others) and some.isdisjoint(others)
 
 
 def _contradicts(telling: Telling, group: Group) -> bool:
@@ -97,5 +99,6 @@ def _is_close(telling: Telling, group: Group) -> bool:
         return here and same_kind and telling.lead.historical == group.historical
     if telling.lead.event_type not in FREQUENT or (here and telling.tier is not Tier.YEAR):
         return True
-    guesses = telling.tier is Tier.NEWS and group.tier is Tier.NEWS
-    return same_act and not (guesses and abs(telling.last - group.last) > NEXT_DAY)
+    if telling.tier is Tier.NEWS and group.tier is Tier.NEWS:
+        return same_act and abs(telling.last - group.last) <= NEXT_DAY
+    return same_act or (telling.tier is not Tier.YEAR and telling.lead.event_type not in SPOKEN)

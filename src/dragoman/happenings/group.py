@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dragoman.happenings.fit import Group
 from dragoman.happenings.place import place_tellings
 from dragoman.happenings.slips import by_voice
-from dragoman.happenings.telling import Tier, tellings_of
+from dragoman.happenings.telling import Telling, Tier, tellings_of
 from dragoman.model import Auxiliary, Event
 
 UNDIRECTED = frozenset({"CONSULT", "COOPERATE"})
@@ -26,6 +26,16 @@ class Key(NamedTuple):
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     reality: str
+
+
+class Meeting(NamedTuple):
+    """A meeting of more than two, for those of its mentions that understand two of them by a pronoun."""
+
+    key: Key
+    group: Group
+
+
+Meetings = dict[str, list[Meeting]]
 
 
 def key_of(event: Event) -> Key:
@@ -46,50 +56,42 @@ def group_events(events: Iterable[Event], originals: Mapping[str, str] | None = 
     blocks: dict[Key, dict[str, Event]] = defaultdict(dict)
     for event in events:
         blocks[key_of(event)][event.id] = event
-    groups = {key: place_tellings(tellings_of(blocks[key].values(), originals or {})) for key in sorted(blocks)}
-    return [_mentions(group) for told in _join_echoes(groups).values() for group in told]
+    groups: list[Group] = []
+    meetings: Meetings = defaultdict(list)
+    for key in sorted(blocks, key=lambda key: (-len(key.actors), key)):
+        tellings = tellings_of(blocks[key].values(), originals or {})
+        placed = place_tellings([told for told in tellings if not _echoes(told, key, meetings)])
+        groups += placed
+        _remember(placed, key, meetings)
+    return [[event for told in group.tellings for event in told.events] for group in groups]
 
 
-def _mentions(group: Group) -> list[Event]:
-    return [event for telling in group.tellings for event in telling.events]
+def _remember(groups: Iterable[Group], key: Key, meetings: Meetings) -> None:
+    """Keep the dated meetings of more than two, by voice."""
+    if key.event_type == "CONSULT" and len(key.actors) > 2:
+        for voice, told in by_voice(groups).items():
+            meetings[voice] += [Meeting(key, group) for group in told if group.tier is not Tier.LOOSE]
 
 
-def _join_echoes(groups: Mapping[Key, Sequence[Group]]) -> dict[Key, list[Group]]:
-    """Give "they met" to the wider meeting that the same article tells on that day.
+def _echoes(telling: Telling, key: Key, meetings: Meetings) -> bool:
+    """Give "they met" to the wider meeting that the same article tells on that day, if there is just one.
 
     Where two of three parties are understood by a pronoun, no meeting of the two is told: a meeting at the edge of
     a summit names them.
     """
-    wider: dict[str, list[tuple[Key, Group]]] = defaultdict(list)
-    for key, told in groups.items():
-        if key.event_type == "CONSULT" and len(key.actors) > 2:
-            for voice, here in by_voice(group for group in told if not _nameless(group)).items():
-                wider[voice] += [(key, group) for group in here]
-    kept: dict[Key, list[Group]] = {}
-    for key, told in groups.items():
-        kept[key] = [group for group in told if not (wider and _give(key, group, wider))]
-    return kept
-
-
-def _give(key: Key, group: Group, wider: Mapping[str, Sequence[tuple[Key, Group]]]) -> bool:
-    """Add the group to the one that it echoes, if there is one."""
-    if key.event_type != "CONSULT" or group.tier is Tier.LOOSE or len(group.outlooks) > 1 or not _nameless(group):
+    if key.event_type != "CONSULT" or telling.tier is Tier.LOOSE or not _is_nameless(telling):
         return False
-    (voice,) = group.outlooks
-    found = [other for wide, other in wider.get(voice, ()) if _echoes(key, group, wide, other)]
-    if len(found) == 1:
-        for telling in group.tellings:
-            found[0].add(telling)
-    return len(found) == 1
+    wider = [meeting for meeting in meetings.get(telling.voice, ()) if _is_part(telling, key, meeting)]
+    if len(wider) == 1:
+        wider[0].group.add(telling)
+    return len(wider) == 1
 
 
-def _nameless(group: Group) -> bool:
-    return all(
-        p.basis in NAMELESS for telling in group.tellings for p in (*telling.lead.actors, *telling.lead.recipients)
-    )
+def _is_nameless(telling: Telling) -> bool:
+    return all(p.basis in NAMELESS for p in (*telling.lead.actors, *telling.lead.recipients))
 
 
-def _echoes(key: Key, group: Group, wide: Key, other: Group) -> bool:
-    inside = set(key.actors) < set(wide.actors) and key.reality == wide.reality
-    dated = other.tier is not Tier.LOOSE and group.first <= other.last and other.first <= group.last
-    return inside and dated and group.outlooks == {v: other.outlooks[v] for v in group.outlooks if v in other.outlooks}
+def _is_part(telling: Telling, key: Key, meeting: Meeting) -> bool:
+    inside = set(key.actors) < set(meeting.key.actors) and key.reality == meeting.key.reality
+    dated = telling.first <= meeting.group.last and meeting.group.first <= telling.last
+    return inside and dated and meeting.group.outlooks[telling.voice] == {telling.outlook}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from dragoman.happenings.fit import FREQUENT, Group, people_clash, same_family
 from dragoman.happenings.telling import Outlook, Tier, similarity, words_of
@@ -21,12 +22,23 @@ ALIKE = 0.3
 
 
 def join_stays(groups: Iterable[Group]) -> list[Group]:
-    """Join what one article tells of a visit: arrival, talks the next day, the departure."""
+    """Join the days of one visit: those that a telling spans, and arrival, talks and departure in one article."""
     ordered = sorted(groups, key=_order)
     joined: dict[Group, Group] = {}
+    _join_spanned(ordered, joined)
     for _, told in sorted(by_voice(ordered).items()):
         _join_stay(told, joined)
     return [group for group in ordered if group not in joined]
+
+
+def _join_spanned(ordered: Sequence[Group], joined: dict[Group, Group]) -> None:
+    """Join neighbours that a telling spans: `on 6 and 7 April`."""
+    for before, after in pairwise(ordered):
+        last = _now(before, joined)
+        spans = any(t.first <= last.last and after.first <= t.last for t in (*last.tellings, *after.tellings))
+        if spans and _is_short(last, after) and _is_same(last, after):
+            last.absorb(after)
+            joined[after] = last
 
 
 def _join_stay(told: Sequence[Group], joined: dict[Group, Group]) -> None:
@@ -53,11 +65,18 @@ def _order(group: Group) -> tuple[int, int, str]:
 
 
 def _is_stay(before: Group, after: Group) -> bool:
+    near = after.first - before.last <= STAY and "visit" in before.modes | after.modes
+    return near and _is_short(before, after) and _is_same(before, after)
+
+
+def _is_short(before: Group, after: Group) -> bool:
+    return max(after.last, before.last) - min(after.first, before.first) <= LONGEST_STAY
+
+
+def _is_same(before: Group, after: Group) -> bool:
+    """Whether two groups can be of one kind, with the same people and the same outcome."""
     return (
-        after.first - before.last <= STAY
-        and max(after.last, before.last) - min(after.first, before.first) <= LONGEST_STAY
-        and "visit" in before.modes | after.modes
-        and same_family(before.family, after.family)
+        same_family(before.family, after.family)
         and not people_clash(before.people, after.people)
         and _denied(before) == _denied(after)
     )

@@ -46,7 +46,7 @@ def check_folder(path: Path) -> None:
     """Raise a StoreError unless the folder is a store that this version can read."""
     _check_path(path)
     if not path.exists():
-        raise StoreError(f"{path}: no such folder; check the path, or make a store with `dragoman read PATH --store DIR`")
+        raise StoreError(f"{path}: no such folder; check the path, or make one: dragoman read PATH --store DIR")
     try:
         mark = msgspec.json.decode((path / MARK).read_bytes(), type=Mark)
     except (FileNotFoundError, NotADirectoryError) as error:
