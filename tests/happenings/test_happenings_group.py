@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import pytest
 from happening_events import UNKNOWN, Date, after, grouped, mention, mentions, news, on, resolve, until
@@ -191,6 +192,21 @@ def test_other_parties_change_nothing(told: list[Event], others: list[Event]) ->
     before = {h.id: h for h in resolve_happenings(told, {}, {})}
     together = {h.id: h for h in resolve_happenings([*told, *far], {}, {})}
     assert before.items() <= together.items()
+
+
+def test_fresh_news_of_a_dense_dyad_is_told_once_a_week() -> None:
+    told = [
+        mention(f"{i}", mode=mode, when=news(f"2020-01-{day:02}"))
+        for i, (day, mode) in enumerate((day, mode) for mode in ("visit", None) for day in range(1, 15))
+    ]
+    assert len(grouped(*told)) == 2
+
+
+def test_two_days_told_as_one_visit_join_the_days() -> None:
+    sixth, seventh = mention("a", when=on("2021-04-06")), mention("b", when=on("2021-04-07"))
+    both = mention("c", mode="visit", when=(date(2021, 4, 6), date(2021, 4, 7), "stated"))
+    assert grouped(sixth, seventh) == [["a"], ["b"]]
+    assert grouped(sixth, seventh, both) == [["a", "b", "c"]]
 
 
 def test_a_large_block_is_swept_not_compared() -> None:

@@ -35,19 +35,36 @@ def mark_main(raw: str, page: Page) -> list[Block]:
 def mark_alien(blocks: Sequence[Block]) -> list[Block]:
     """Mark the short blocks that stand in other elements than the paragraphs of the article.
 
-    The article's elements are that with the most running text, and those of the same shape. A short block right before
-    them may be the article's first when the extractor agrees; others are notices, promotions and the like.
+    The article's elements are those of the shape with the most running text; where one of them has most of it, that one
+    and those with long paragraphs. A short block right before them may be the article's first when the extractor
+    agrees; others are notices, promotions and the like.
     """
-    words: Counter[int] = Counter()
-    for block in blocks:
-        words[block.place.container] += len(block.words) if _is_open_prose(block) else 0
-    best = max(words, key=lambda container: words[container], default=0)
-    if words[best] < _LEAST_ARTICLE:
+    open_prose = [block for block in blocks if _is_open_prose(block)]
+    own = _own_containers(open_prose)
+    if not own:
         return list(blocks)
-    shape, parent = next((b.place.shape, b.place.parent) for b in blocks if b.place.container == best)
-    own = {block.place.container for block in blocks if block.place.shape == shape} | {best}
     first = next(i for i, block in enumerate(blocks) if block.place.container in own and _is_open_prose(block))
-    return [replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)]
+    parent = blocks[first].place.parent
+    return [
+        replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)
+    ]
+
+
+def _own_containers(prose: Sequence[Block]) -> set[int]:
+    """Find the elements that hold the article; none where there is too little running text to tell."""
+    shapes: Counter[str] = Counter()
+    containers: Counter[int] = Counter()
+    for block in prose:
+        shapes[block.place.shape] += len(block.words)
+        containers[block.place.container] += len(block.words)
+    shape = max(shapes, key=lambda one: shapes[one], default="")
+    if shapes[shape] < _LEAST_ARTICLE:
+        return set()
+    alike = [block for block in prose if block.place.shape == shape]
+    best = max((block.place.container for block in alike), key=lambda container: containers[container])
+    if 2 * containers[best] < shapes[shape]:
+        return {block.place.container for block in alike}
+    return {best} | {block.place.container for block in alike if len(block.words) >= LONG_PROSE}
 
 
 def _is_open_prose(block: Block) -> bool:

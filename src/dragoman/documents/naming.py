@@ -26,8 +26,8 @@ _TRIMMINGS = re.compile(
 )
 _GENERAL_WORDS = """
 a about all board book breaking blog comment daily desk digital edition editorial featured forum home index journal
-latest letters live magazine mail main monthly more my news opinion our page politics post posts press print quarterly record
-release releases reply review reviews section statements stories the times today top weekly wire world your
+latest letters live magazine mail main monthly more my news opinion our page politics post posts press print quarterly
+record release releases reply review reviews section statements stories the times today top weekly wire world your
 """
 _GENERAL = frozenset(_GENERAL_WORDS.split())
 _SMALL = frozenset("a an and at by de del di du e el et for from in la le of on or the to und van von y".split())
@@ -44,6 +44,7 @@ _OWNERS = (
 _MOST_WORDS, _MOST_HEADING_WORDS = 7, 30
 _FEWEST_SHOUTED = 3
 _LONGEST_TITLE = 500
+_LINK = 0.9
 
 
 class Named(NamedTuple):
@@ -101,7 +102,9 @@ def _cuts(count: int) -> Iterator[tuple[int, int]]:
 
 
 def _rank(block: Block) -> int:
-    return {"h1": 2, "h2": 1}.get(block.tag, 0)
+    """Rank a line as a title: a heading that leads elsewhere may be the site's name."""
+    level = {"h1": 3, "h2": 2, "h3": 2}.get(block.tag, 0)
+    return 1 if level and block.linked > _LINK else level
 
 
 def _without_heading(shown: str, stated: str | None, parts: Sequence[str], blocks: Sequence[Block]) -> Named:

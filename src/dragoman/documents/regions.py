@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
@@ -26,6 +26,7 @@ _SAYS = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|i|my|me|mine)\b", re.IGNORECASE)
 _LEAST_HEADLINE = 0.35
 """Four words without a role or a paper's name are enough, three must share a word with the article."""
+_LATER = 0.15
 _TEXT_KINDS = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
 
 
@@ -96,9 +97,17 @@ def _first_prose(items: Sequence[Labelled]) -> int:
 def _find_headline(head: Sequence[Labelled], rest: Sequence[Labelled], title: str | None) -> int | None:
     """Find the line before the article that is most like its title."""
     vocabulary = Counter(word for item in rest if item.kind is None for word in item.block.words)
-    scores = {i: _headline_score(item.block, vocabulary, title) for i, item in enumerate(head) if _may_head(item)}
+    scores: dict[int, float] = {}
+    for i, item in enumerate(head):
+        if _may_head(item):
+            scores[i] = _headline_score(item.block, vocabulary, title) - _LATER * _count_fair(scores)
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
     return best if best is not None and scores[best] >= _LEAST_HEADLINE else None
+
+
+def _count_fair(scores: Mapping[int, float]) -> int:
+    """Count the lines so far that may be the headline, up to three: what follows it is a subtitle, kicker or menu."""
+    return min(sum(score >= _LEAST_HEADLINE for score in scores.values()), 3)
 
 
 def _may_head(item: Labelled) -> bool:

@@ -166,9 +166,9 @@ def _governed(clauses: Clauses, ontology: Ontology, verb: int, depth: int) -> Ve
     token = clauses.tokens[verb]
     if token.head == verb:
         return None
-    cue, kind = _cue(clauses, ontology, verb)
-    if kind is not None:
-        return _by_cue(clauses, ontology, verb, cue, kind, depth)
+    found = governing_cue(clauses, ontology, verb)
+    if found.kind is not None:
+        return _by_cue(clauses, ontology, verb, found, depth)
     head = token.head
     if token.dep == "pcomp":
         return _by_preposition(clauses, ontology, verb, depth)
@@ -245,25 +245,40 @@ def _by_preposition(clauses: Clauses, ontology: Ontology, verb: int, depth: int)
     return None
 
 
-def _cue(clauses: Clauses, ontology: Ontology, verb: int) -> tuple[str, Cue | None]:
-    """The cue that governs a predicate, as the ontology lists it: `agree to`, `be likely to`, `accuse of`."""
+@dataclass(frozen=True, slots=True)
+class Governing:
+    """The cue that governs a predicate."""
+
+    cue: str = ""
+    """As the ontology lists it: `agree to`, `be likely to`, `accuse of`."""
+    kind: Cue | None = None
+    governor: int | None = None
+    """The token that governs."""
+
+
+def governing_cue(clauses: Clauses, ontology: Ontology, verb: int) -> Governing:
+    """The cue that governs a verb, if one does."""
     token = clauses.tokens[verb]
-    head = token.head
-    if token.dep == "pcomp":
-        link, governor = clauses.tokens[head].lemma, clauses.tokens[head].head
-    else:
-        governor = head
-        link = "to" if _is_infinitive(clauses, verb) else "that" if token.dep == "ccomp" else ""
     if token.dep not in {"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl"}:
-        return "", None
+        return Governing()
+    behind = token.dep == "pcomp"
+    governor = clauses.tokens[token.head].head if behind else token.head
+    link = clauses.tokens[token.head].lemma if behind else _link(clauses, verb)
     if not link and token.dep not in {"xcomp", "ccomp", "pcomp"}:
-        return "", None
+        return Governing()
     negated = link == "to" and any(clauses.tokens[i].lemma in {"not", "never"} for i in clauses.dependents(verb, "neg"))
     for phrase in _governor_phrases(clauses, governor):
         cue = f"{phrase} {'not ' if negated else ''}{link}".strip()
         if cue in ontology.cues:
-            return cue, Cue(ontology.cues[cue])
-    return "", None
+            return Governing(cue, Cue(ontology.cues[cue]), governor)
+    return Governing()
+
+
+def _link(clauses: Clauses, verb: int) -> str:
+    """The word that ties a verb to what governs it."""
+    if _is_infinitive(clauses, verb):
+        return "to"
+    return "that" if clauses.tokens[verb].dep == "ccomp" else ""
 
 
 def _governor_phrases(clauses: Clauses, governor: int) -> list[str]:
@@ -293,10 +308,10 @@ AUXILIARY_OF = {
 }
 
 
-def _by_cue(clauses: Clauses, ontology: Ontology, verb: int, cue: str, kind: Cue, depth: int) -> Verdict | None:
-    head = clauses.tokens[verb].head
-    governor = clauses.tokens[head].head if clauses.tokens[verb].dep == "pcomp" else head
-    outer = judge_verb(clauses, ontology, governor, depth + 1) if clauses.is_verb(governor) else HAPPENED
+def _by_cue(clauses: Clauses, ontology: Ontology, verb: int, found: Governing, depth: int) -> Verdict | None:
+    cue, kind, governor = found.cue, found.kind, found.governor
+    held = governor is not None and clauses.is_verb(governor)
+    outer = judge_verb(clauses, ontology, governor, depth + 1) if held and governor is not None else HAPPENED
     if kind in BECOMES:
         return Verdict(outer.auxiliary, outer.cue or cue, outer.alleged, outer.dropped, BECOMES[kind], governor)
     if kind in AUXILIARY_OF and outer.auxiliary is Auxiliary.NEGATED:

@@ -22,7 +22,7 @@ from dragoman.events.predicates import REJECT_MODES, REQUEST_MODES, THREAT_MODES
 from dragoman.events.roles import actors_of, build_cast
 from dragoman.events.timing import date_event, fall_back, in_the_past, is_background, lies_ahead, lies_behind
 from dragoman.ids import content_id
-from dragoman.model import Auxiliary, Event, Magnitude, Participant, Passage, Quad, Span, When
+from dragoman.model import ActorKind, Auxiliary, Event, Magnitude, Participant, Passage, Quad, Span, When
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.world import World
 
@@ -68,10 +68,23 @@ def code_passages(passages: Iterable[Passage], coder: Coder) -> Iterator[Event]:
 def code_passage(passage: Passage, coder: Coder) -> list[Event]:
     """The event mentions of one parsed passage."""
     clauses = Clauses(passage.tokens)
-    sentence = Sentence(build_cast(passage, clauses, coder.organs), coder.ontology, coder.standing)
+    sentence = Sentence(
+        build_cast(passage, clauses, coder.organs, _places(passage, coder.world)), coder.ontology, coder.standing
+    )
     judged = [(c, judge_candidate(sentence, c)) for c in find_candidates(sentence)]
     kept = [(recast(sentence, candidate, verdict), verdict) for candidate, verdict in judged if not verdict.dropped]
     return _without_doubles([_event(sentence, coder, c, verdict) for c, verdict in kept if c is not None])
+
+
+def _places(passage: Passage, world: World) -> list[Participant]:
+    """The states of the places that a passage names."""
+    return [
+        Participant(
+            place.code, world.name(place.code), ActorKind.PLACE, "GOV", place.text, place.start, place.end, "place"
+        )
+        for place in world.find_places(passage.text)
+        if place.code
+    ]
 
 
 def recast(sentence: Sentence, candidate: Candidate, verdict: Verdict) -> Candidate | None:

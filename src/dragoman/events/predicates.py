@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.events.candidate import Candidate, Parties
 from dragoman.events.counterpart import complete_parties
+from dragoman.events.governed import governed_candidates
 from dragoman.events.match import (
     LightMatch,
     Sentence,
@@ -16,7 +17,7 @@ from dragoman.events.match import (
     match_verb,
     phrases_around,
 )
-from dragoman.events.roles import actors_of, owners_of, recipients_of
+from dragoman.events.roles import actors_of, owners_of, recipients_of, states_of_places
 from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
 
@@ -29,6 +30,7 @@ SPEECH = frozenset({"REQUEST", "AGREE", "ACCUSE", "REJECT", "THREATEN"})
 """Types whose act is the saying itself: done when said."""
 ANNOUNCING = frozenset({"announce", "unveil", "confirm", "declare"})
 """These plan a meeting, but carry out a measure: announced sanctions."""
+AT_PLACES = frozenset({"in", "at", "on", "near", "over", "into", "against", "around", "toward", "towards"})
 REACHING = ("to", "on", "upon", "against", "from", "with", "toward", "towards", "into")
 CARRIERS = frozenset({"on", "in", "during", "at", "for", "after", "before", "following", "with"})
 """Prepositions by which a clause's subject takes part in an event noun: left on a visit, was in talks with."""
@@ -43,13 +45,20 @@ def find_candidates(sentence: Sentence) -> list[Candidate]:
     """All candidates of a sentence with two different parties."""
     found: list[Candidate] = []
     carried: set[int] = set()
-    for index in range(len(sentence.clauses.tokens)):
-        if sentence.clauses.tokens[index].pos == "VERB" and not _in_compound(sentence, index):
-            found.extend(_verb_candidates(sentence, index, carried))
+    for index, token in enumerate(sentence.clauses.tokens):
+        if token.pos == "VERB" and not _in_compound(sentence, index):
+            known = _complete(sentence, _verb_candidates(sentence, index, carried))
+            found.extend(known or _complete(sentence, governed_candidates(sentence, index)))
     for index in range(len(sentence.clauses.tokens)):
         if index not in carried:
-            found.extend(_noun_candidates(sentence, index))
-    return [whole for candidate in found if (whole := complete_parties(sentence.cast.passage, candidate)) is not None]
+            found.extend(_complete(sentence, _noun_candidates(sentence, index)))
+    return found
+
+
+def _complete(sentence: Sentence, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that have two parties, or can be supplied with the second."""
+    passage = sentence.cast.passage
+    return [whole for candidate in candidates if (whole := complete_parties(passage, candidate)) is not None]
 
 
 def _in_compound(sentence: Sentence, verb: int) -> bool:
@@ -161,9 +170,17 @@ def _received(sentence: Sentence, match: VerbMatch, behind: Parties) -> Parties:
     direct = recipients_of(sentence.cast, objects)
     behind = behind or _anywhere(sentence, match)
     if not match.things:
-        return direct or behind
+        return direct or behind or _at_place(sentence, match)
     owners = tuple(p for thing in match.things for p in owners_of(sentence.cast, thing))
-    return direct or behind or owners
+    return direct or behind or owners or _at_place(sentence, match)
+
+
+def _at_place(sentence: Sentence, match: VerbMatch) -> Parties:
+    """The state of the place that a hostile act is done to, where nobody is named."""
+    if match.rule.event_type not in HARM:
+        return ()
+    behind = [head for preposition, head in phrases_around(sentence.clauses, match.verb) if preposition in AT_PLACES]
+    return states_of_places(sentence.cast, [*sentence.clauses.objects(match.verb), *behind])
 
 
 def _anywhere(sentence: Sentence, match: VerbMatch) -> Parties:

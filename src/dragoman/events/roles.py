@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -30,16 +30,33 @@ class Cast:
     at_token: Mapping[int, tuple[Participant, ...]]
     organs: Mapping[str, str]
     """Sector by noun lemma, for nouns that act for whoever their modifier names."""
+    places: Mapping[int, Participant]
+    """The state that a place named at a token lies in: for acts that are done to a place."""
 
 
-def build_cast(passage: Passage, clauses: Clauses, organs: Mapping[str, str]) -> Cast:
-    """Lay the participants over the tokens."""
-    places: dict[int, list[Participant]] = {}
+def build_cast(
+    passage: Passage, clauses: Clauses, organs: Mapping[str, str], places: Sequence[Participant] = ()
+) -> Cast:
+    """Lay the participants and the places over the tokens."""
+    named: dict[int, list[Participant]] = {}
     for participant in passage.participants:
         for index, token in enumerate(passage.tokens):
             if token.start < participant.end and participant.start < token.end:
-                places.setdefault(index, []).append(participant)
-    return Cast(passage, clauses, {index: tuple(found) for index, found in places.items()}, organs)
+                named.setdefault(index, []).append(participant)
+    at_token = {index: tuple(found) for index, found in named.items()}
+    located = {
+        index: place
+        for place in places
+        for index, token in enumerate(passage.tokens)
+        if index not in at_token and token.start < place.end and place.start < token.end
+    }
+    return Cast(passage, clauses, at_token, organs, located)
+
+
+def states_of_places(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
+    """The states in which the places lie that a phrase names: bombed Gori is done to Georgia."""
+    near = [index for head in heads for i in cast.clauses.conjuncts(head) for index in cast.clauses.subtree(i)]
+    return _distinct(cast.places[index] for index in near if index in cast.places)
 
 
 def actors_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:

@@ -32,6 +32,7 @@ class Position:
 
 
 Side = list[Position]
+Dates = tuple[tuple[str, str], ...]
 Agree = Callable[[Position, Position], bool]
 Name = Callable[[Position], str]
 
@@ -128,14 +129,21 @@ def _date_sides(positions: Sequence[Position]) -> list[Side]:
 
     Of a visit one may tell the arrival and another the talks. A wider date stands with the first that it holds.
     """
-    sides: list[Side] = []
-    for position in sorted(positions, key=lambda p: (not _is_narrow(p.events[0]), p.events[0].when.earliest, p.voice)):
-        near = [side for side in sides if any(_same_date(position, other) for other in side)]
-        if not _is_narrow(position.events[0]):
+    alike: dict[Dates, Side] = defaultdict(list)
+    for position in positions:
+        alike[_dates(position)].append(position)
+    sides: list[list[Side]] = []
+    for same in sorted(alike.values(), key=lambda same: (not _is_narrow(same[0].events[0]), _dates(same[0]))):
+        near = [side for side in sides if any(_same_date(same[0], other[0]) for other in side)]
+        if not _is_narrow(same[0].events[0]):
             near = near[:1]
         sides = [side for side in sides if side not in near]
-        sides.append([*(other for side in near for other in side), position])
-    return sides
+        sides.append([*(other for side in near for other in side), same])
+    return [[position for same in side for position in same] for side in sides]
+
+
+def _dates(position: Position) -> Dates:
+    return tuple(sorted({(str(event.when.earliest), str(event.when.latest)) for event in position.events}))
 
 
 def _overlap(one: Event, other: Event) -> bool:

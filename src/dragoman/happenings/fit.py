@@ -26,6 +26,7 @@ class Group:
         self.people: set[tuple[str, str]] = set()
         self.outlooks: dict[str, set[Outlook]] = {}
         """What each voice says became of it."""
+        self.told: set[Outlook] = set()
         self.historical = True
         self.add(founder)
 
@@ -39,6 +40,7 @@ class Group:
         self.acts.add(telling.act)
         self.people |= telling.people
         self.outlooks.setdefault(telling.voice, set()).add(telling.outlook)
+        self.told.add(telling.outlook)
         self.historical = self.historical and telling.lead.historical
 
     def absorb(self, other: Group) -> None:
@@ -81,8 +83,7 @@ def _contradicts(telling: Telling, group: Group) -> bool:
 
 def _denies_vaguely(telling: Telling, group: Group) -> bool:
     """Whether one of two voices denies, and neither a date nor the same rule shows that both mean one act."""
-    told = {outlook for outlooks in group.outlooks.values() for outlook in outlooks}
-    denied = (telling.outlook is Outlook.NOT) != (told == {Outlook.NOT})
+    denied = (telling.outlook is Outlook.NOT) != (group.told == {Outlook.NOT})
     dated = telling.tier <= Tier.MONTH and group.tier <= Tier.MONTH
     return denied and not dated and telling.lead.rule not in group.rules
 

@@ -16,13 +16,16 @@ NEARBY = 1000
 LONG = 40
 """Characters of a sentence that does not come about twice by chance."""
 
+ENOUGH = 30
+"""How many groups that fit are looked at for the nearest."""
+
 
 def place_tellings(tellings: Iterable[Telling]) -> list[Group]:
     """The groups. Any order of the tellings gives the same.
 
     Days first, then months, then guessed days of fresh news, then years: each tier may join what a narrower one
-    founded, if exactly one group fits (of several, the one that the same article tells). What is loose joins only
-    within its article, or by the same words.
+    founded, if exactly one group fits (of several, the one that the same article tells). Fresh news that fits several
+    joins the nearest other fresh news. What is loose joins only within its article, or by the same words.
     """
     tiers: dict[Tier, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=_order):
@@ -73,7 +76,7 @@ def _place_tier(groups: Sequence[Group], tellings: Sequence[Telling]) -> list[Gr
         for voice in group.outlooks:
             by_voice[voice].put(group)
     for telling in tellings:
-        home = _only(by_voice[telling.voice], telling) or _only(everywhere, telling) or _same_day(everywhere, telling)
+        home = _only(by_voice[telling.voice], telling) or _only(everywhere, telling) or _nearest(everywhere, telling)
         if home is None:
             home = Group(telling)
             placed.append(home)
@@ -92,12 +95,12 @@ def _only(shelf: Shelf, telling: Telling) -> Group | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _same_day(shelf: Shelf, telling: Telling) -> Group | None:
-    """Days decide even where several groups fit: the first on the very date, else the first."""
-    if telling.tier is not Tier.DAY:
+def _nearest(shelf: Shelf, telling: Telling) -> Group | None:
+    """The nearest of several groups that fit, where being near is enough: of days, and of guesses among guesses."""
+    if telling.tier not in {Tier.DAY, Tier.NEWS}:
         return None
-    fitting = list(islice(shelf.fitting(telling), 20))
-    return min(fitting, key=lambda g: (g.first, g.last) != (telling.first, telling.last), default=None)
+    fitting = [group for group in islice(shelf.fitting(telling), ENOUGH) if group.tier is telling.tier]
+    return min(fitting, key=lambda g: abs(g.first - telling.first) + abs(g.last - telling.last), default=None)
 
 
 def _place_loose(groups: Sequence[Group], tellings: Iterable[Telling]) -> list[Group]:

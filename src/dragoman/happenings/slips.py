@@ -83,7 +83,7 @@ def _is_same(before: Group, after: Group) -> bool:
 
 
 def _denied(group: Group) -> bool:
-    return any(Outlook.NOT in outlooks for outlooks in group.outlooks.values())
+    return Outlook.NOT in group.told
 
 
 def join_slips(groups: Iterable[Group]) -> list[Group]:
@@ -126,7 +126,7 @@ def _is_one_act(before: Group, after: Group) -> bool:
 
 def _may_become(plan: Group, deed: Group) -> bool:
     """Whether a plan could be that of a deed: it was known before. What is no mere plan may be anything."""
-    if any(outlooks != {Outlook.PLANNED} for outlooks in plan.outlooks.values()):
+    if plan.told != {Outlook.PLANNED}:
         return True
     known = [telling.lead.known_at for telling in plan.tellings if telling.lead.known_at is not None]
     return bool(known) and min(known).toordinal() <= deed.first
