@@ -62,6 +62,17 @@ def test_one_person_told_as_history_is_no_conflict(read):
     assert issues == []
 
 
+def test_half_of_the_persons_in_office_are_enough(read):
+    line = {
+        "text": "President Donald Trump thanked Prime Minister Shinzo Abe. President Ronald Reagan, "
+        "President Jacques Chirac and Prime Minister Tony Blair were named as examples.",
+        "published": "2018-07-01",
+    }
+    documents, issues = read(json.dumps(line), "a.jsonl")
+    assert str(documents[0].published.earliest) == "2018-07-01"
+    assert issues == []
+
+
 def test_retrieval_is_an_upper_bound(read):
     documents, _ = read(json.dumps({"text": BODY, "retrieved": "2020-02-02T10:00:00Z"}), "a.jsonl")
     assert (documents[0].published.earliest, str(documents[0].published.latest)) == (None, "2020-02-02")

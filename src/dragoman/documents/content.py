@@ -45,9 +45,7 @@ def mark_alien(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     first = next(i for i, block in enumerate(blocks) if block.place.container in own and _is_open_prose(block))
     parent = blocks[first].place.parent
-    return [
-        replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)
-    ]
+    return [replace(block, alien=_is_alien(block, own, parent if i < first else -1)) for i, block in enumerate(blocks)]
 
 
 def _own_containers(prose: Sequence[Block]) -> set[int]:
