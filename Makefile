@@ -23,7 +23,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/python tools/check_floors.py
 	$(BIN)/python -m pytest -n 2 tests
-	$(BIN)/python -m benchmarks.quality --part dev --floors
+	$(BIN)/python -m benchmarks.quality --floors
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.quality

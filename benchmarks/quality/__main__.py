@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks.quality.documents import read_examples, score_documents
 from benchmarks.quality.events import Pair, code_texts, confusions, pair_events, score_events
+from benchmarks.quality.happenings import score_happenings
 from benchmarks.quality.labels import read_documents, read_texts
 from dragoman.events import load_coder
 from dragoman.passages import load_reader
@@ -27,7 +28,9 @@ def main() -> int:
     if options.part in {"all", "documents"}:
         gold = list(read_documents())
         tables["documents"] = score_documents(gold, read_examples(gold, world))
-    for part in ("dev", "test") if options.part == "all" else [options.part] * (options.part != "documents"):
+    if options.part in {"all", "happenings"}:
+        tables["happenings"] = score_happenings()
+    for part in ("dev", "test") if options.part == "all" else [options.part] * (options.part in {"dev", "test"}):
         pairs = code_part(part, world)
         tables[part] = score_events(pairs)
         if options.show and part == "dev":
@@ -39,7 +42,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
-    parser.add_argument("--part", choices=["all", "dev", "test", "documents"], default="all")
+    parser.add_argument("--part", choices=["all", "dev", "test", "documents", "happenings"], default="all")
     parser.add_argument("--floors", action="store_true", help="fail when a figure is under its floor in floors.json")
     parser.add_argument("--show", action="store_true", help="list what went wrong on the dev part")
     return parser.parse_args()

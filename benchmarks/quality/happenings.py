@@ -188,8 +188,8 @@ def b_cubed(groups: Iterable[Sequence[str]], gold: Mapping[str, str]) -> tuple[f
     The mean over mentions of the share of those grouped with it that belong with it, and of those that belong with it
     that are grouped with it.
 
-    >>> b_cubed([["a", "b"], ["c"]], {"a": "x", "b": "x", "c": "x"})
-    (1.0, 0.5555555555555556)
+    >>> [round(figure, 2) for figure in b_cubed([["a", "b"], ["c"]], {"a": "x", "b": "x", "c": "x"})]
+    [1.0, 0.56]
     """
     sizes: dict[str, int] = defaultdict(int)
     for name in gold.values():

@@ -420,7 +420,7 @@ class Relation(msgspec.Struct, frozen=True, gc=False):
     high: float
     happenings: tuple[str, ...]
     not_counted: int
-    """Happenings planned, offered, hypothetical, alleged, negated or denied: shown, never counted."""
+    """Happenings planned, offered, possible, alleged or denied, and mutual ones of a crowd: shown, never counted."""
 
 
 class Issue(msgspec.Struct, frozen=True, gc=False):

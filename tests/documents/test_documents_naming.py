@@ -15,19 +15,22 @@ from dragoman.model import RegionKind
 PARAGRAPH = "The two delegations spoke about fish, borders and gas for most of the day and then they went home again. "
 PAGE = "<title>{title}</title>{head}<body>{body}<div class=text><p>{prose}</p><p>{prose}</p></div></body>"
 
+LINKED = (
+    '<script type="application/ld+json">{"@graph": [{"@id": "#o", "name": "Isle &amp; Sea"}, '
+    '{"headline": "Gas for Malta", "publisher": {"@id": "#o"}}]}</script>'
+)
 TITLES = [
     # title tag, other head, body before the text, title, outlet
     ("Gas for Malta | Isle Mail", "", "<h1>Gas for Malta</h1>", "Gas for Malta", "Isle Mail"),
     ("Isle Mail: Gas for Malta", "", "<h2>Gas for Malta</h2>", "Gas for Malta", "Isle Mail"),
     ("Gas for Malta | World | Isle Mail", "", "<h1>Gas for Malta</h1>", "Gas for Malta", "Isle Mail"),
     ("Malta: gas at last - Isle Mail", "", "<h1>Malta: gas at last</h1>", "Malta: gas at last", "Isle Mail"),
-    ("Isle Notes: Gas for Malta", "", "<h1><a href=/>Isle Notes</a></h1><h3>Gas for Malta</h3>", "Gas for Malta", "Isle Notes"),
-    ("Gas for Malta", '<meta property="og:title" content="Gas for Malta and Gozo">', "<h1>Gas for Malta</h1>", "Gas for Malta", None),
+    ("Isle Notes: Gas for all", "", "<h1><a href=/>Isle Notes</a></h1><h3>Gas for all</h3>", "Gas for all", "Isle Notes"),
+    ("Gas for Malta", '<meta name="dc.title" content="Gas for M">', "<h1>Gas for Malta</h1>", "Gas for Malta", None),
     ("Gas", '<meta name="dcterms.publisher" content="ISLE MAIL ONLINE">', "<h1>Gas for Malta</h1>", "Gas", "Isle Mail"),
     (
         "Gas for Malta",
-        '<script type="application/ld+json">{"@graph": [{"@id": "#o", "name": "Isle &amp; Sea"}, {"headline": "Gas for Malta",'
-        ' "publisher": {"@id": "#o"}}]}</script>',
+        LINKED,
         "<h1>Gas for Malta</h1>",
         "Gas for Malta",
         "Isle & Sea",
@@ -78,7 +81,8 @@ def test_initials_and_addresses():
 
 
 def test_front_matter_of_two_kinds():
-    assert front_matter('---\ntitle: "So: it is"\ntags: [a, "b"]\nempty:\n---\n').fields == {"title": "So: it is", "tags": "a, b"}  # fmt: skip
+    yaml = front_matter('---\ntitle: "So: it is"\ntags: [a, "b"]\nempty:\n---\n')
+    assert yaml.fields == {"title": "So: it is", "tags": "a, b"}
     assert front_matter('+++\ntitle = "x"\n[params]\na = 1\n+++\n').fields == {"title": "x"}
     assert front_matter("+++\nno toml\n+++\nText").fields == {}
     assert front_matter("--- and so on").end == 0
@@ -100,7 +104,7 @@ def test_tags_and_end_marks_leave_the_text_of_a_feed(read):
 
 
 def test_emphasis_alone_does_not_make_a_page(read):
-    line = {"text": f"<b>{PARAGRAPH}</b>\n\n<i>{PARAGRAPH}</i>"}
+    line = {"text": f"<b>{PARAGRAPH}</b>\n\n<i>Then they signed what others had written for them in the night.</i>"}
     assert read(json.dumps(line), "a.jsonl")[0][0].text.count("\n\n") == 1
 
 
@@ -111,8 +115,11 @@ def test_a_line_of_many_crumbs_is_read_at_once():
 
 
 def test_a_chronology_is_no_list_of_comments(read):
-    text = f"{PARAGRAPH * 2}\n\nKabul, 5 May 2013: The envoy of Iran left again.\n\nHerat, 9 May 2013: A convoy crossed the border at last."
-    documents, _ = read(text)
+    entries = (
+        "Kabul, 5 May 2013: The envoy of Iran left again.",
+        "Herat, 9 May 2013: A convoy crossed the border at last.",
+    )
+    documents, _ = read("\n\n".join((PARAGRAPH * 2, *entries)))
     assert "A convoy crossed" in documents[0].text
 
 
@@ -126,11 +133,9 @@ def test_posts_without_a_heading_are_comments(read):
 
 
 def test_an_element_named_as_noise_that_holds_the_article_is_read(read):
-    page = (
-        f"<body><div class='thread social'><h1>Gas for Malta</h1><p>{PARAGRAPH * 3}</p><p>{PARAGRAPH}</p></div></body>"
-    )
+    page = f"<body><div class='thread social'><h1>Gas for Malta</h1><p>{PARAGRAPH * 3}</p></div></body>"
     documents, _ = read(page, "a.html")
-    assert documents[0].text.count("delegations") == 4
+    assert documents[0].text.count("delegations") == 3
 
 
 def test_lines_of_a_cell_are_parts(read):

@@ -78,7 +78,7 @@ def mention(
     """A mention; in a document of its own, and in words of its own, unless said otherwise."""
     named = dict(people)
     doc = document or f"doc-{key}"
-    words = quote or f"sentence {key} of {doc} tells this in words that nobody else uses {key}"
+    words = quote or 6 * f"{''.join(chr(103 + ord(letter) % 16) for letter in key + doc)} "
     return Event(
         id=key,
         document=doc,

@@ -305,16 +305,16 @@ def test_json_errors_say_what_is_wrong(client: LocalClient, path: str, status: i
     assert answer.json()["error"]
 
 
-def test_the_system_has_every_dyad_and_draws_those_with_happenings(store: Store) -> None:
+def test_the_system_has_every_dyad_and_draws_those_with_happenings(store: Store, world: World) -> None:
     dyads = read_dyads(store, "happenings")
     assert [(d.a, d.b, d.happenings, d.not_counted) for d in dyads] == [("ISL", "NOR", 4, 3)]
-    picture = draw_system(dyads)
+    picture = draw_system(dyads, world)
     assert [node.code for node in picture.nodes] == ["ISL", "NOR"]
-    assert draw_system(dyads) == picture
+    assert draw_system(dyads, world) == picture
 
 
-def test_the_system_of_nothing_is_an_empty_picture() -> None:
-    assert not draw_system([]).nodes
+def test_the_system_of_nothing_is_an_empty_picture(world: World) -> None:
+    assert not draw_system([], world).nodes
 
 
 def test_the_timeline_shows_each_dated_happening(store: Store) -> None:

@@ -215,5 +215,5 @@ def _forms(words: Iterable[str]) -> dict[str, str]:
     forms: dict[str, str] = {}
     for word in words:
         if word.islower() or word.lower() not in forms:
-            forms[word.lower()] = word
+            forms[word.lower()] = word.lower() if word.lower() in _SMALL else word
     return forms

@@ -31,7 +31,7 @@ from dragoman.model import Document, Issue, RegionKind, When
 if TYPE_CHECKING:
     from dragoman.world import World
 
-CLEANER = "dragoman-clean 1"
+CLEANER = "dragoman-clean 2"
 _BLOCK_TAGS = re.compile(
     r"</?(?:p|div|html|body|article|section|table|tr|td|h[1-6]|br|ul|ol|li|blockquote|figure)\b[^<>]{0,500}>",
     re.IGNORECASE,

@@ -104,6 +104,8 @@ def judge_candidate(sentence: Sentence, candidate: Candidate) -> Verdict:
         return judge_noun(sentence.clauses, sentence.ontology, candidate.anchor, candidate.verb)
     assert candidate.verb is not None  # noqa: S101 - told apart just above
     verdict = judge_verb(sentence.clauses, sentence.ontology, candidate.verb)
+    if verdict.cue == "to" and candidate.event_type != "CONSULT":
+        return dataclasses.replace(verdict, dropped=True)
     if candidate.auxiliary is None or verdict.auxiliary not in {Auxiliary.HAPPENED, Auxiliary.ONGOING}:
         return verdict
     cue = sentence.clauses.tokens[candidate.words[0]].text

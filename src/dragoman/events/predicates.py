@@ -96,6 +96,8 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     if rule.event_type == "REQUEST" and _only_talks(sentence, match.verb):
         return
     actors, recipients = _cast_parts(rule.pattern, subjects, received, behind)
+    if rule.pattern is Pattern.MUTUAL and not subjects and sentence.clauses.subjects(match.verb):
+        return  # somebody unknown takes part
     if rule.pattern is Pattern.MUTUAL:
         together = _behind(sentence, phrases_around(sentence.clauses, match.verb), TOGETHER)
         actors = _union(actors, together)
@@ -135,7 +137,10 @@ def _verb_auxiliary(sentence: Sentence, match: VerbMatch) -> Auxiliary | None:
 def _is_weak(sentence: Sentence, match: VerbMatch, parties: tuple[Parties, Parties], behind: Parties) -> bool:
     """Whether too little is said to supply a party: a bare verb of everyday acts, or somebody unknown in the place."""
     actors, recipients = parties
-    if sentence.clauses.tokens[match.verb].dep == "pcomp":  # accused X of attacking: the victim is not the accuser
+    if sentence.clauses.tokens[match.verb].dep in {
+        "pcomp",
+        "acl",
+    }:  # accused X of attacking: the victim is not the accuser
         return True
     if not actors and sentence.clauses.subjects(match.verb):
         return True
@@ -226,6 +231,7 @@ def _from_light(sentence: Sentence, match: LightMatch) -> Iterator[Candidate]:
             confidence=0.82 if match.light.operation is Operation.POSTPONE else 0.8,
             auxiliary=auxiliary,
             mutual=match.rule.pattern is Pattern.MUTUAL and not recipients,
+            weak=not parties.subjects and bool(sentence.clauses.subjects(match.verb)),
             alleged=match.light.operation is Operation.ALLEGE,
         )
 
@@ -314,7 +320,7 @@ def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
     if rule is None or token.lemma in sentence.standing or token.dep == "compound":
         return
     doers, receivers = _noun_parties(sentence, noun, rule)
-    mutual = rule.pattern is Pattern.MUTUAL
+    mutual = rule.pattern is Pattern.MUTUAL and not _is_aimed(sentence, noun)
     carrier = _carrier(sentence, noun)
     if carrier is not None and (not doers or mutual):
         doers = _union(actors_of(sentence.cast, sentence.clauses.subjects(carrier)), doers)
@@ -332,6 +338,12 @@ def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
         mutual=mutual,
         weak=mutual or rule.event_type not in OWED or not _owned(sentence, noun),
     )
+
+
+def _is_aimed(sentence: Sentence, noun: int) -> bool:
+    """Whether a mutual noun is told from one side: Russia's war against Ukraine."""
+    against = any(preposition in {"against", "on"} for preposition, _ in sentence.clauses.prepositional(noun))
+    return against and bool(owners_of(sentence.cast, noun))
 
 
 def _owned(sentence: Sentence, noun: int) -> bool:

@@ -17,7 +17,7 @@ NEAR, QUIET = 3, 10
 """Two days so near are taken for one with a slip if the parties have nothing else so many days around. Untuned."""
 NEAR_MONTH, QUIET_MONTHS = 31, 180
 """The same for months."""
-ALIKE = 0.3
+ALIKE = 0.4
 """Share of words that two sentences about one act have in common, where no person is named in both. Untuned."""
 
 

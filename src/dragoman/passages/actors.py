@@ -118,9 +118,9 @@ def _named_in_full(entries: Sequence[NameEntry], cast: Cast) -> list[NameEntry]:
 
 
 def _of_states(entries: Sequence[NameEntry]) -> list[NameEntry]:
-    """Of one person who led a state and a party, the entries for the state."""
+    """Of one person who led a state and a party, the entries for the state (or for the body that came after)."""
     one_person = len({entry.name for entry in entries}) == 1 and entries[0].kind is ActorKind.PERSON
-    return [entry for entry in entries if one_person and ":" not in entry.code]
+    return [entry for entry in entries if one_person and not entry.code.startswith("grp:")]
 
 
 def _valid(entries: Sequence[NameEntry], at: When) -> list[NameEntry]:

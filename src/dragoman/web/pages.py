@@ -45,7 +45,7 @@ class Pages:
             "system.html",
             counts=self._store.counts(),
             dyads=dyads,
-            picture=draw_system(dyads if sort == "happenings" else read_dyads(self._store, "happenings")),
+            picture=draw_system(dyads if sort == "happenings" else read_dyads(self._store, "happenings"), self._world),
             name=self._world.name,
             sort=sort if sort in SORTS else "happenings",
             parties=list_parties(self._store, self._world),

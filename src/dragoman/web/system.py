@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING, NamedTuple
 
+from dragoman.briefs.wording import Names
+from dragoman.web.labels import Label, Spot, name_spots, number_lines, short_name
+from dragoman.web.layout import Box, Point, lay_out
+from dragoman.web.tones import signed
+
 if TYPE_CHECKING:
     from dragoman.store import Store
 
 LISTED = 500
 """Dyads in the table."""
-DRAWN = 40
+DRAWN = 30
 """Dyads in the picture: with more, the labels cover one another."""
-WIDTH, HEIGHT = 900, 640
-MARGIN = 40
-NAME = 55
-"""Half the room that a long name takes."""
-SEED = 7
-"""Of the layout, so that a store always looks the same."""
+CANVAS = Box(0, 0, 900, 720)
+MARGIN = (64.0, 34.0)
+"""Kept free left and right, above and below, for the names."""
 SORTS = {
     "happenings": "happenings DESC, a, b",
     "tone": "tone, a, b",
@@ -66,74 +68,53 @@ class Node(NamedTuple):
     """A party in the picture."""
 
     code: str
-    x: float
-    y: float
+    at: Point
     size: float
+    label: Label
 
 
 class Edge(NamedTuple):
     """A dyad in the picture."""
 
     dyad: Dyad
-    x1: float
-    y1: float
-    x2: float
-    y2: float
+    start: Point
+    end: Point
     width: float
-
-    @property
-    def label_x(self) -> float:
-        """Where its label stands."""
-        return round((self.x1 + self.x2) / 2, 1)
-
-    @property
-    def label_y(self) -> float:
-        """Likewise."""
-        return round((self.y1 + self.y2) / 2, 1)
+    label: Label
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """The graph, laid out."""
 
+    canvas: Box
     nodes: Sequence[Node]
     edges: Sequence[Edge]
 
 
-def draw_system(dyads: Iterable[Dyad]) -> Picture:
+def draw_system(dyads: Iterable[Dyad], world: Names) -> Picture:
     """The dyads with most happenings as a graph; the same dyads give the same picture."""
     drawn = sorted((d for d in dyads if d.happenings), key=lambda d: (-d.happenings, d.a, d.b))[:DRAWN]
-    places = _lay_out(drawn)
+    places = lay_out([(d.a, d.b) for d in drawn], CANVAS, MARGIN)
+    lines = [(places[d.a], places[d.b]) for d in drawn]
+    spots = _spots(drawn, places, world)
+    names = name_spots(spots, lines, CANVAS)
+    taken = [*(label.box for label in names.values()), *(spot.box for spot in spots)]
+    numbers = number_lines(lines, [signed(d.tone, 0) for d in drawn], taken)
+    nodes = [Node(spot.code, spot.at, spot.size, names[spot.code]) for spot in spots]
+    edges = [
+        Edge(dyad, *line, round(1.2 + 1.6 * log1p(dyad.happenings), 1), number)
+        for dyad, line, number in zip(drawn, lines, numbers, strict=True)
+    ]
+    return Picture(CANVAS, nodes, edges)
+
+
+def _spots(dyads: Iterable[Dyad], places: dict[str, Point], world: Names) -> list[Spot]:
+    """The parties by code, each the larger, the more happenings it takes part in."""
     weights = Counter[str]()
-    for dyad in drawn:
+    for dyad in dyads:
         weights.update({dyad.a: dyad.happenings, dyad.b: dyad.happenings})
-    nodes = [Node(code, *places[code], round(5 + 3 * log1p(weights[code]), 1)) for code in sorted(places)]
-    edges = [Edge(d, *places[d.a], *places[d.b], round(1.5 + 2 * log1p(d.happenings), 1)) for d in drawn]
-    return Picture(nodes, edges)
-
-
-def _lay_out(dyads: Sequence[Dyad]) -> dict[str, tuple[float, float]]:
-    """A place for each party: by springs, the stronger the more happenings."""
-    import networkx as nx  # noqa: PLC0415 - only this page needs it
-
-    graph = nx.Graph()
-    graph.add_weighted_edges_from((d.a, d.b, log1p(d.happenings)) for d in dyads)
-    if not graph:
-        return {}
-    spread = nx.spring_layout(graph, k=2.2 / len(graph) ** 0.5, iterations=300, seed=SEED, method="force")
-    return _scaled({code: (float(x), float(y)) for code, (x, y) in spread.items()})
-
-
-def _scaled(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
-    """The places in ranks of their coordinates, half way between the layout and an even spread, so that labels part."""
-    across = _even([x for x, _ in places.values()], MARGIN + NAME, WIDTH)
-    down = _even([y for _, y in places.values()], MARGIN, HEIGHT)
-    return dict(zip(places, zip(across, down, strict=True), strict=True))
-
-
-def _even(values: list[float], margin: int, length: int) -> list[float]:
-    low, high = min(values), max(values)
-    ranks = {value: rank for rank, value in enumerate(sorted(set(values)))}
-    room, last = length - 2 * margin, max(len(ranks) - 1, 1)
-    share = [((value - low) / ((high - low) or 1) + ranks[value] / last) / 2 for value in values]
-    return [round(margin + room * each, 1) for each in share]
+    return [
+        Spot(code, places[code], round(3 + 1.8 * log1p(weights[code]), 1), short_name(code, world.name(code)))
+        for code in sorted(places)
+    ]
