@@ -31,6 +31,8 @@ class Candidate:
     alleged: bool = False
     mutual: bool = False
     """Whether all who take part do."""
+    frees: bool = False
+    """Whether the event noun it holds is also an event of its own: condemned the invasion."""
     weak: bool = False
     """Whether a bare verb or noun decided: too little to supply a party that the clause does not name."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dragoman.events.candidate import Candidate, Parties
+from dragoman.events.clauses import QUANTITIES
 from dragoman.events.counterpart import complete_parties
 from dragoman.events.governed import governed_candidates
 from dragoman.events.match import (
@@ -44,11 +45,11 @@ THREAT_MODES = {"ASSAULT": "violence", "MOBILIZE": "violence", "COERCE": "restri
 def find_candidates(sentence: Sentence) -> list[Candidate]:
     """All candidates of a sentence with two different parties."""
     found: list[Candidate] = []
-    carried: set[int] = set()
     for index, token in enumerate(sentence.clauses.tokens):
         if token.pos == "VERB" and not _in_compound(sentence, index):
-            known = _complete(sentence, _verb_candidates(sentence, index, carried))
+            known = _complete(sentence, _verb_candidates(sentence, index))
             found.extend(known or _complete(sentence, governed_candidates(sentence, index)))
+    carried = {word for candidate in found if not candidate.frees for word in candidate.words}
     for index in range(len(sentence.clauses.tokens)):
         if index not in carried:
             found.extend(_complete(sentence, _noun_candidates(sentence, index)))
@@ -67,17 +68,15 @@ def _in_compound(sentence: Sentence, verb: int) -> bool:
     return tokens[verb].dep == "amod" and verb > 0 and tokens[verb - 1].text in {"-", "–"}
 
 
-def _verb_candidates(sentence: Sentence, verb: int, carried: set[int]) -> Iterator[Candidate]:
+def _verb_candidates(sentence: Sentence, verb: int) -> Iterator[Candidate]:
+    """What a verb says was done: by a rule that asks for an object, with the event noun it holds, or by itself."""
     demanding = match_verb(sentence, verb, bare=False)
     if demanding is not None:
-        carried.update(demanding.things)
         yield from _from_verb(sentence, demanding)
         return
     held = match_light(sentence, verb)
     if held:
         for match in held:
-            if match.light.operation not in {Operation.SUPPORT, Operation.DISAPPROVE}:
-                carried.add(match.noun)
             yield from _from_light(sentence, match)
         return
     plain = match_verb(sentence, verb, bare=True)
@@ -92,7 +91,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     rule = match.rule
     subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
     behind = _behind(sentence, phrases_around(sentence.clauses, match.verb), rule.prepositions)
-    received = _without(_received(sentence, match, _without(behind, subjects)), subjects)
+    received = _received(sentence, match, subjects, _without(behind, subjects))
     if rule.event_type == "REQUEST" and _only_talks(sentence, match.verb):
         return
     actors, recipients = _cast_parts(rule.pattern, subjects, received, behind)
@@ -169,15 +168,15 @@ def _behind(sentence: Sentence, phrases: Iterable[tuple[str, int]], prepositions
     return recipients_of(sentence.cast, [head for preposition, head in phrases if preposition in wanted])
 
 
-def _received(sentence: Sentence, match: VerbMatch, behind: Parties) -> Parties:
+def _received(sentence: Sentence, match: VerbMatch, subjects: Parties, behind: Parties) -> Parties:
     """Who receives: the object, unless it is the thing that the rule asked for; then whom it reaches, or its owner."""
     objects = [head for head in sentence.clauses.objects(match.verb) if head not in match.things]
-    direct = recipients_of(sentence.cast, objects)
-    behind = behind or _anywhere(sentence, match)
+    direct = _without(recipients_of(sentence.cast, objects), subjects)
+    behind = behind or _without(_anywhere(sentence, match), subjects)
     if not match.things:
         return direct or behind or _at_place(sentence, match)
     owners = tuple(p for thing in match.things for p in owners_of(sentence.cast, thing))
-    return direct or behind or owners or _at_place(sentence, match)
+    return direct or behind or _without(owners, subjects) or _at_place(sentence, match)
 
 
 def _at_place(sentence: Sentence, match: VerbMatch) -> Parties:
@@ -231,6 +230,7 @@ def _from_light(sentence: Sentence, match: LightMatch) -> Iterator[Candidate]:
             confidence=0.82 if match.light.operation is Operation.POSTPONE else 0.8,
             auxiliary=auxiliary,
             mutual=match.rule.pattern is Pattern.MUTUAL and not recipients,
+            frees=match.light.operation in {Operation.SUPPORT, Operation.DISAPPROVE},
             weak=not parties.subjects and bool(sentence.clauses.subjects(match.verb)),
             alleged=match.light.operation is Operation.ALLEGE,
         )
@@ -273,8 +273,8 @@ def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # 
         done = match.light.verb in ANNOUNCING and rule.event_type != "CONSULT"
         auxiliary = None if done else _LIGHT_AUXILIARY.get(operation)
         if operation is Operation.PLAN and doers and subjects and not _same(doers, subjects):
-            yield rule.event_type, rule.mode, doers, receivers, None
-        elif mutual:
+            return  # somebody else's act is spoken of: the noun tells it
+        if mutual:
             yield rule.event_type, rule.mode, _union(subjects, everybody), (), auxiliary
         else:
             yield rule.event_type, rule.mode, subjects or doers, receivers or (doers if subjects else ()), auxiliary
@@ -372,11 +372,20 @@ def _carrier(sentence: Sentence, noun: int) -> int | None:
     """The verb whose subject takes part in the noun's event: `left on a visit to`, `in talks with`."""
     clauses = sentence.clauses
     token = clauses.tokens[noun]
-    head = token.head
+    head = _measuring(sentence, noun)
     if token.dep != "pobj" or clauses.tokens[head].lemma not in CARRIERS or head == noun:
         return None
     verb = clauses.tokens[head].head
     return verb if clauses.is_verb(verb) else None
+
+
+def _measuring(sentence: Sentence, noun: int) -> int:
+    """The preposition that carries a noun, also through a quantity: after sixteen hours of talks."""
+    clauses = sentence.clauses
+    preposition = clauses.tokens[noun].head
+    quantity = clauses.tokens[preposition].head
+    counted = clauses.tokens[preposition].lemma == "of" and clauses.tokens[quantity].lemma in QUANTITIES
+    return clauses.tokens[quantity].head if counted else preposition
 
 
 def party_codes(parties: Sequence[Participant]) -> tuple[str, ...]:

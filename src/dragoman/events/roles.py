@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from dragoman.model import ActorKind, Participant, Passage
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "LEG", "JUD", "COP", "IGO"})
 """Sectors that act for the state that a modifier names; others (firms, rebels, citizens) do not."""
 OWNED_BY = frozenset({"of", "from"})
+MODEL_NUMBER = re.compile(r"[a-z]{1,4}-?\d{1,3}[a-z]{0,3}")
+"""Aircraft, tanks and missiles by their number: Turkish F-16s act for Turkey."""
 SOMEBODY_ELSE = frozenset(
     "enemy foe rival opponent adversary ally partner neighbour neighbor critic friend archrival".split()
 )
@@ -95,7 +98,7 @@ def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
     token = cast.clauses.tokens[head]
     if token.lemma in SOMEBODY_ELSE:
         return _appositive(cast, head)
-    sector = cast.organs.get(token.lemma)
+    sector = cast.organs.get(token.lemma) or ("MIL" if MODEL_NUMBER.fullmatch(token.lemma) else None)
     appositive = _appositive(cast, head)
     if sector is None and not owned:
         return appositive

@@ -45,6 +45,16 @@ class Block:
         return self.kind is RegionKind.MARKUP and not any(p.cited for p in self.pieces) and self.size > 80
 
     @property
+    def blank(self) -> bool:
+        """Whether it holds nothing but the space between two others."""
+        return not any(piece.text.strip() for piece in self.pieces)
+
+    @property
+    def slight(self) -> bool:
+        """Whether it is a short run of mark-up, such as the sign of a heading, that needs no label of its own."""
+        return self.kind in {RegionKind.MARKUP, None} and not self.folded
+
+    @property
     def size(self) -> int:
         """Characters in it."""
         return sum(len(piece.text) for piece in self.pieces)

@@ -9,8 +9,8 @@ from dragoman.web.layout import Box, Point, side_of
 
 FONT, NUMBER = 18.0, 15.0
 """Sizes of the letters of names and of numbers, in units of the canvas; the style sheet has the same."""
-LETTER, LINE = 0.62, 1.05
-"""Mean width of a letter, as measured on DejaVu Sans at weight 600, and height of a line, over the size."""
+LETTER, CAPITAL, LINE = 0.62, 0.8, 1.05
+"""Mean widths of letters, as measured on DejaVu Sans at weight 600, and height of a line, over the size."""
 LONG = 16
 """Letters of a name that are written in one line."""
 ACRONYM = 6
@@ -120,7 +120,8 @@ def _label(lines: tuple[str, ...], middle: Point, font: float) -> Label:
 
 
 def _size(lines: Sequence[str], font: float) -> tuple[float, float]:
-    return max(map(len, lines)) * font * LETTER + 4, len(lines) * font * LINE + 2
+    width = max(sum(CAPITAL if letter.isupper() else LETTER for letter in line) for line in lines)
+    return width * font + 4, len(lines) * font * LINE + 2
 
 
 def _around(middle: Point, width: float, height: float) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import quote, urlencode
 
 from starlette.responses import RedirectResponse, Response
@@ -21,7 +21,7 @@ from dragoman.web.article import cut_article
 from dragoman.web.rows import PAGE, dyad_rows, list_documents, list_parties
 from dragoman.web.sheet import FIELDS, compare
 from dragoman.web.system import DRAWN, LISTED, SORTS, draw_system, read_dyads
-from dragoman.web.timeline import draw_timeline
+from dragoman.web.timeline import Size, Theme, draw_timeline
 
 if TYPE_CHECKING:
     from dragoman.store import Store
@@ -97,13 +97,13 @@ class Pages:
         )
 
     def timeline(
-        self, a: str, b: str, as_of: date | None = None, theme: Literal["light", "dark"] = "light"
+        self, a: str, b: str, *, as_of: date | None = None, theme: Theme = "light", size: Size = "wide"
     ) -> Response:
         """`/dyad/RUS/PAK/timeline.svg`: the picture of a dyad."""
         codes = code_of(self._world, a), code_of(self._world, b)
         check_pair(*codes)
         material = gather(self._store, self._world, *codes, as_of)
-        return Response(draw_timeline(material.happenings, theme), media_type="image/svg+xml")
+        return Response(draw_timeline(material.happenings, theme, size), media_type="image/svg+xml")
 
     def brief(self, a: str, b: str, as_of: date | None = None) -> Response:
         """`/brief/RUS/PAK`: the brief, whose ids lead to the pages here."""

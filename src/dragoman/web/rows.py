@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
+import msgspec.structs
 
 from dragoman.briefs.excerpt import best_event, quote_of
 from dragoman.briefs.material import Material, Paper
@@ -16,6 +16,8 @@ from dragoman.model import Event, Happening
 if TYPE_CHECKING:
     from dragoman.store import Store
 
+SHOWN = 120
+"""Characters that a list shows on each side of the predicate of a quote of more than twice as many."""
 PAGE = 100
 """Documents on a page."""
 OFFERED = 300
@@ -51,9 +53,21 @@ def dyad_rows(material: Material, world: Names) -> list[DyadRow]:
     rows = []
     for happening in material.happenings:
         event = best_event(happening, material.mentions(happening), copies)
-        told, quote = happening_text(happening, world), quote_of(event, 0, world)
+        told, quote = happening_text(happening, world), shorten(quote_of(event, 0, world))
         rows.append(DyadRow(happening, told, quote, event, happening.id in material.stored))
     return rows
+
+
+def shorten(quote: Quote) -> Quote:
+    """A long quote with at most about SHOWN characters on each side of its predicate, cut between words."""
+    if len(quote.text) <= 2 * SHOWN:
+        return quote
+    before, after = quote.before, quote.after
+    if len(before) > SHOWN:
+        before = "… " + before[-SHOWN:].partition(" ")[2]
+    if len(after) > SHOWN:
+        after = after[:SHOWN].rpartition(" ")[0] + " …"
+    return msgspec.structs.replace(quote, before=before, after=after)
 
 
 def list_documents(store: Store, page: int) -> list[Paper]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Literal
 
 from dragoman.briefs.wording import statuses
 from dragoman.model import Happening, Status
 
 # Any stands below for parts of a Vega-Lite specification, which is JSON.
 
+Theme = Literal["light", "dark"]
+Size = Literal["wide", "narrow"]
+SIZES: dict[Size, tuple[int, int]] = {"wide": (1100, 250), "narrow": (290, 220)}
+"""Width and height inside the axes, in pixels: for a desk and for a telephone."""
 INK = {"light": "#333333", "dark": "#dddddd"}
 FAINT = {"light": "#dddddd", "dark": "#444444"}
 TONES = {
@@ -37,12 +42,18 @@ def _status(status: Status) -> str:
     return "counted: told as done" if status is Status.HAPPENED else f"not counted: {statuses()[status.value].prefix}"
 
 
-def timeline_spec(values: Sequence[dict[str, Any]], theme: str) -> dict[str, Any]:
+def timeline_spec(values: Sequence[dict[str, Any]], theme: Theme, size: Size = "wide") -> dict[str, Any]:
     """A point for each happening, with a line as long as its date is wide; done filled, all else hollow."""
     ink, faint = INK[theme], FAINT[theme]
     tones = TONES[theme]
-    x = {"field": "from", "type": "temporal", "title": None, "scale": {"nice": True}}
-    y = {"field": "score", "type": "quantitative", "title": "PLOVER score", "scale": {"domain": [-10, 10]}}
+    x = _time_axis(values, size)
+    y = {
+        "field": "score",
+        "type": "quantitative",
+        "title": "PLOVER score",
+        "scale": {"domain": [-10, 10]},
+        "axis": {"tickCount": 5},
+    }
     colour = {
         "field": "class",
         "type": "nominal",
@@ -61,8 +72,8 @@ def timeline_spec(values: Sequence[dict[str, Any]], theme: str) -> dict[str, Any
     axis = {"labelColor": ink, "titleColor": ink, "domainColor": ink, "tickColor": ink, "gridColor": faint}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
-        "width": 820,
-        "height": 240,
+        "width": SIZES[size][0],
+        "height": SIZES[size][1],
         "background": None,
         "data": {"values": list(values)},
         "layer": [
@@ -78,15 +89,33 @@ def timeline_spec(values: Sequence[dict[str, Any]], theme: str) -> dict[str, Any
         ],
         "config": {
             "axis": axis | {"labelFontSize": 12, "titleFontSize": 12},
-            "legend": {"labelColor": ink, "orient": "top", "labelFontSize": 12},
+            "legend": {"labelColor": ink, "orient": "top", "labelFontSize": 12, "symbolOpacity": 1},
             "view": {"stroke": faint},
         },
     }
 
 
-def draw_timeline(happenings: Iterable[Happening], theme: str) -> str:
-    """The picture as SVG; `theme` is light or dark."""
+def _time_axis(values: Sequence[dict[str, Any]], size: Size) -> dict[str, Any]:
+    """The days, with room at both ends; ticks are years, or months with their year where the stretch is short."""
+    days = [date.fromisoformat(row[end]) for row in values for end in ("from", "to")]
+    scale: dict[str, Any] = {"nice": False}
+    ticks = {"format": "%Y", "tickCount": 12 if size == "wide" else 5, "labelOverlap": True}
+    if days:
+        span = max(days) - min(days)
+        room = max(span / 40, timedelta(days=20))
+        scale["domain"] = [_moved(min(days), -room), _moved(max(days), room)]
+        ticks["format"] = "%Y" if span > timedelta(days=4 * 365) else "%b %Y"
+    return {"field": "from", "type": "temporal", "title": None, "scale": scale, "axis": ticks}
+
+
+def _moved(day: date, by: timedelta) -> str:
+    """The day so much later or earlier, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + by.days, 1), date.max.toordinal())).isoformat()
+
+
+def draw_timeline(happenings: Iterable[Happening], theme: Theme, size: Size = "wide") -> str:
+    """The picture as SVG."""
     from vl_convert import vegalite_to_svg  # noqa: PLC0415 - loads a JavaScript engine
 
-    svg: str = vegalite_to_svg(timeline_spec(timeline_values(happenings), theme), vl_version="5.20")
+    svg: str = vegalite_to_svg(timeline_spec(timeline_values(happenings), theme, size), vl_version="5.20")
     return svg
