@@ -25,7 +25,7 @@ TITLES = [
     ("Isle Mail: Gas for Malta", "", "<h2>Gas for Malta</h2>", "Gas for Malta", "Isle Mail"),
     ("Gas for Malta | World | Isle Mail", "", "<h1>Gas for Malta</h1>", "Gas for Malta", "Isle Mail"),
     ("Malta: gas at last - Isle Mail", "", "<h1>Malta: gas at last</h1>", "Malta: gas at last", "Isle Mail"),
-    ("Isle Notes: Gas for all", "", "<h1><a href=/>Isle Notes</a></h1><h3>Gas for all</h3>", "Gas for all", "Isle Notes"),
+    ("Isle Log: Gas for all", "", "<h1><a href=/>Isle Log</a></h1><h3>Gas for all</h3>", "Gas for all", "Isle Log"),
     ("Gas for Malta", '<meta name="dc.title" content="Gas for M">', "<h1>Gas for Malta</h1>", "Gas for Malta", None),
     ("Gas", '<meta name="dcterms.publisher" content="ISLE MAIL ONLINE">', "<h1>Gas for Malta</h1>", "Gas", "Isle Mail"),
     (
