@@ -96,12 +96,17 @@ def by_wording(items: Sequence[Labelled]) -> list[Labelled]:
     return [item.as_kind(item.kind or _line_kind(item.block)) for item in items]
 
 
+_PARTING = re.compile(r"\s[·|•]\s")
+
+
 def _line_kind(block: Block) -> RegionKind | None:
     text = block.text
     if len(text) > _LONGEST_CUE:
         return None
     if is_date_line(text):
         return RegionKind.DATELINE
+    if is_credit_line(text):
+        return RegionKind.BYLINE
     kind = match_cue("line", text)
     if kind is RegionKind.BYLINE:
         return kind if _is_byline(block) else None
@@ -135,6 +140,16 @@ def is_date_line(text: str) -> bool:
         text[a:b] for a, b in zip([0, *(d.end for d in dates)], [*(d.start for d in dates), len(text)], strict=True)
     )
     return not _DATE_WORDS.sub("", rest)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line lists who and when between signs that part them, with one part that is a date.
+
+    >>> is_credit_line("The Chronicle · World desk · 7 April 2021"), is_credit_line("He left on 7 April 2021.")
+    (True, False)
+    """
+    parts = [part.strip(" *_") for part in _PARTING.split(text)]
+    return 2 <= len(parts) <= 5 and len(text) < 100 and any(is_date_line(part) for part in parts)
 
 
 def by_sections(items: Sequence[Labelled]) -> list[Labelled]:

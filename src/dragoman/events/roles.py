@@ -103,9 +103,16 @@ def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
     if sector is None and not owned:
         return appositive
     owners = owners_of(cast, head) or _behind(cast, head, OWNED_BY) or appositive
+    owners = _by_person(owners, appositive)
     if owned and not owners:
         owners = _behind(cast, head, REACHED_BY)
     return tuple(_as_organ(owner, sector) for owner in owners if owned or _acts_for(owner, sector or ""))
+
+
+def _by_person(owners: tuple[Participant, ...], beside: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The person named beside an office stands for it: `Russia's foreign minister, Sergei Lavrov`."""
+    people = {p.code: p for p in beside if p.kind is ActorKind.PERSON}
+    return tuple(people.get(owner.code, owner) for owner in owners)
 
 
 def _is_part_of_compound(cast: Cast, head: int) -> bool:

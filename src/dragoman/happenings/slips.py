@@ -108,12 +108,13 @@ def _is_slip(ordered: Sequence[Group], i: int) -> bool:
     lonely = (i < 2 or before.first - ordered[i - 2].last > quiet) and (
         i + 1 == len(ordered) or ordered[i + 1].first - after.last > quiet
     )
-    return lonely and _is_one_act(before, after)
+    return (lonely or _is_one_visitor(before, after)) and _is_one_act(before, after)
 
 
 def _is_one_act(before: Group, after: Group) -> bool:
     """Whether two accounts tell one act: of two voices, of one kind, with a person in common or in like words."""
-    if before.tellings[0].lead.event_type in FREQUENT or _denied(before) or _denied(after):
+    frequent = before.tellings[0].lead.event_type in FREQUENT and not _is_one_visitor(before, after)
+    if frequent or _denied(before) or _denied(after):
         return False
     if not before.outlooks.keys().isdisjoint(after.outlooks) or not same_family(before.family, after.family):
         return False
@@ -122,6 +123,11 @@ def _is_one_act(before: Group, after: Group) -> bool:
     return bool(before.people & after.people) or any(
         similarity(words_of(a.lead), words_of(b.lead)) >= ALIKE for a in before.tellings[:5] for b in after.tellings[:5]
     )
+
+
+def _is_one_visitor(before: Group, after: Group) -> bool:
+    """Whether both tell a visit of the same person: nobody arrives in one country twice within days."""
+    return "visit" in before.modes and "visit" in after.modes and bool(before.people & after.people)
 
 
 def _may_become(plan: Group, deed: Group) -> bool:
