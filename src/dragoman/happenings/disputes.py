@@ -41,7 +41,7 @@ def find_disputes(
     events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]
 ) -> tuple[Dispute, ...]:
     """The disputes of a happening, in the order date, number, whether."""
-    dates = _positions(_dated(events), originals, _narrowest)
+    dates = _positions((e for e in events if _is_dated(e)), originals, _narrowest)
     whether = _positions((e for e in events if e.auxiliary in {*DONE, Auxiliary.NEGATED}), originals)
     found = [
         _dispute("date", _date_sides(dates), _date_name, outlets),
@@ -97,12 +97,6 @@ def _version(side: Sequence[Position], name: Name, outlets: Mapping[str, str]) -
 
 
 # ---------------------------------------------------------------- dates
-
-
-def _dated(events: Iterable[Event]) -> list[Event]:
-    """The mentions whose dates can meet; of a visit those that tell the visit, not the talks on its second day."""
-    dated = [event for event in events if _is_dated(event)]
-    return [event for event in dated if event.mode == "visit"] or dated
 
 
 def _is_dated(event: Event) -> bool:

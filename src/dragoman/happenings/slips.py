@@ -105,10 +105,11 @@ def _is_slip(ordered: Sequence[Group], i: int) -> bool:
     near, quiet = (NEAR, QUIET) if days else (NEAR_MONTH, QUIET_MONTHS)
     if not 0 < after.first - before.last <= near or (days and after.last - before.first > 2 * near):
         return False
+    others = [group for group in ordered[i + 1 :][:3] if not _is_talk_of(after, group)]
     lonely = (i < 2 or before.first - ordered[i - 2].last > quiet) and (
-        i + 1 == len(ordered) or ordered[i + 1].first - after.last > quiet
+        not others or others[0].first - after.last > quiet
     )
-    return (lonely or _is_one_visitor(before, after)) and _is_one_act(before, after)
+    return lonely and _is_one_act(before, after)
 
 
 def _is_one_act(before: Group, after: Group) -> bool:
@@ -123,6 +124,12 @@ def _is_one_act(before: Group, after: Group) -> bool:
     return bool(before.people & after.people) or any(
         similarity(words_of(a.lead), words_of(b.lead)) >= ALIKE for a in before.tellings[:5] for b in after.tellings[:5]
     )
+
+
+def _is_talk_of(visit: Group, talk: Group) -> bool:
+    """Whether a group tells talks of a visit's days, and no visit of its own."""
+    days = 0 <= talk.first - visit.last <= STAY and talk.last - visit.first <= LONGEST_STAY
+    return days and "visit" in visit.modes and "visit" not in talk.modes and bool(visit.people & talk.people)
 
 
 def _is_one_visitor(before: Group, after: Group) -> bool:
