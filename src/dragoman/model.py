@@ -167,7 +167,7 @@ class Document(msgspec.Struct, frozen=True, gc=False):
     """One text from one source."""
 
     id: str
-    """Hash of the raw text, address and outlet."""
+    """Hash of the raw text, address, outlet and publication interval."""
     source: str
     """Where it was read from: a file, and for a feed the line (`feed.jsonl#3`)."""
     raw: str

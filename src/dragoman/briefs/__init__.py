@@ -2,6 +2,7 @@
 
 from dragoman.briefs.build import build_brief
 from dragoman.briefs.evidence import Evidence, evidence_of, evidence_text
+from dragoman.briefs.material import code_of, known_happenings
 from dragoman.briefs.page import Brief
 from dragoman.briefs.wording import happening_text, interval_text
 from dragoman.briefs.write import write_brief
@@ -10,9 +11,11 @@ __all__ = [
     "Brief",
     "Evidence",
     "build_brief",
+    "code_of",
     "evidence_of",
     "evidence_text",
     "happening_text",
     "interval_text",
+    "known_happenings",
     "write_brief",
 ]

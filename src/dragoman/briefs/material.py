@@ -108,15 +108,32 @@ def _known_by(store: Store, pairs: Sequence[tuple[str, str]], as_of: date) -> Fo
     wanted = {(min(pair), max(pair)) for pair in pairs}
     parties = {code for pair in pairs for code in pair}
     events = {e.id: e for code in sorted(parties) for e in store.events(party=code, as_of=as_of)}
+    happenings = [h for h in concluded_by(store, events.values(), as_of) if wanted & set(dyads(h))]
+    relations = tuple(r for r in measure_relations(happenings) if (r.a, r.b) in wanted)
+    stored = frozenset(h.id for h in store.happenings(ids=[h.id for h in happenings]))
+    return _dated(happenings), _by_period(relations), stored
+
+
+def known_happenings(store: Store, a: str | None, b: str | None, as_of: date) -> list[Happening]:
+    """What could be concluded on a day: of all, of A, or between A and B, given by code; in order."""
+    found = concluded_by(store, store.events(as_of=as_of), as_of)
+    return _dated(h for h in found if _is_between(h, a, b))
+
+
+def _is_between(happening: Happening, a: str | None, b: str | None) -> bool:
+    if a is not None and b is not None:
+        return (min(a, b), max(a, b)) in dyads(happening)
+    return all(code in {*happening.actors, *happening.recipients} for code in (a, b) if code is not None)
+
+
+def concluded_by(store: Store, known_events: Iterable[Event], as_of: date) -> list[Happening]:
+    """The happenings that the events known on a day lead to."""
+    events = {event.id: event for event in known_events}
     papers = read_papers(store, {event.document for event in events.values()})
     known = {p.id for p in papers.values() if p.published.latest and p.published.latest <= as_of}
     originals = {p.id: p.copy_of for p in papers.values() if p.copy_of in known}
     outlets = {p.id: p.outlet or p.source for p in papers.values()}
-    resolved = resolve_happenings(events.values(), {k: v for k, v in originals.items() if v}, outlets)
-    happenings = [h for h in resolved if wanted & set(dyads(h))]
-    relations = tuple(r for r in measure_relations(happenings) if (r.a, r.b) in wanted)
-    stored = frozenset(h.id for h in store.happenings(ids=[h.id for h in happenings]))
-    return _dated(happenings), _by_period(relations), stored
+    return list(resolve_happenings(events.values(), {k: v for k, v in originals.items() if v}, outlets))
 
 
 def _dated(happenings: Iterable[Happening]) -> list[Happening]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from dragoman.cli.common import AS_OF, JSON, STORE, day_of, open_at, print_json,
 
 if TYPE_CHECKING:
     from dragoman.model import Event, Happening
+    from dragoman.store import Store
 
 
 @click.command()
@@ -101,7 +102,18 @@ def _event_cells(event: Event) -> list[str]:
 @told
 def happenings(a: str | None, b: str | None, store_path: Path, as_json: bool, as_of: datetime | None) -> None:
     """The happenings: what the mentions together report; of all, of A, or between A and B."""
-    _list_happenings(open_at(store_path).happenings(a=a, b=b, as_of=day_of(as_of)), as_json=as_json)
+    _list_happenings(_happenings(open_at(store_path), a, b, day_of(as_of)), as_json=as_json)
+
+
+def _happenings(store: Store, a: str | None, b: str | None, as_of: date | None) -> Iterable[Happening]:
+    """The stored happenings; for an earlier day, those that could be concluded then."""
+    if as_of is None:
+        return store.happenings(a=a, b=b)
+    from dragoman.briefs import code_of, known_happenings  # noqa: PLC0415 - heavy
+    from dragoman.world import load_world  # noqa: PLC0415 - heavy
+
+    world = load_world()
+    return known_happenings(store, a and code_of(world, a), b and code_of(world, b), as_of)
 
 
 @click.command()
@@ -113,7 +125,7 @@ def happenings(a: str | None, b: str | None, store_path: Path, as_json: bool, as
 @told
 def timeline(a: str, b: str, store_path: Path, as_json: bool, as_of: datetime | None) -> None:
     """What happened between A and B, in order; A and B are codes or names."""
-    _list_happenings(open_at(store_path).happenings(a=a, b=b, as_of=day_of(as_of)), as_json=as_json)
+    _list_happenings(_happenings(open_at(store_path), a, b, day_of(as_of)), as_json=as_json)
 
 
 def _list_happenings(rows: Iterable[Happening], *, as_json: bool) -> None:

@@ -143,7 +143,7 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
     dated = date_document(replace(evidence, guessed=_guesses(raw, evidence, origin)), offices)
     yield from (_conflict(origin.source, conflict) for conflict in dated.conflicts)
     yield Document(
-        id=content_id("doc", raw, about.url or "", about.outlet or ""),
+        id=content_id("doc", raw, about.url or "", about.outlet or "", dated.when.earliest, dated.when.latest),
         source=origin.source,
         raw=raw,
         text=assembled.text,

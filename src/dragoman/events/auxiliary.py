@@ -10,9 +10,11 @@ from dragoman.ontology import Cue, Ontology, Saying
 
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE = frozenset({"would", "could", "might", "may", "can", "'d", "’d", "ca"})
+DENIABLE = frozenset({"would", "could", "can", "'d", "’d", "ca"})
+"""With a negation these deny the act; may not and might not leave it open."""
 OUGHT = frozenset({"should", "must", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
-NEGATIVE = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "hardly", "none"})
+NEGATIVE = frozenset("not n't n’t never neither nor no hardly none almost nearly narrowly".split())
 REPORTED = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently"})
 ADJECTIVES = {
     "planned": Auxiliary.PLANNED,
@@ -117,12 +119,12 @@ def _own_modality(clauses: Clauses, verb: int) -> Verdict | None:
     condition = [
         clauses.tokens[i].text for i in clauses.dependents(verb, "mark") if clauses.tokens[i].lemma in CONDITION
     ]
-    if condition:
-        return Verdict(Auxiliary.HYPOTHETICAL, condition[0])
-    if _is_inverted(clauses, verb):
-        return Verdict(Auxiliary.HYPOTHETICAL, "had")
+    if condition or _is_inverted(clauses, verb):
+        return Verdict(Auxiliary.HYPOTHETICAL, *condition[:1] or ("had",))
     if modals.keys() & OUGHT:
         return Verdict(dropped=True, cue=next(iter(modals.keys() & OUGHT)))
+    if negation and modals.keys() & DENIABLE and "have" not in modals:
+        return Verdict(Auxiliary.NEGATED, negation)
     if modals.keys() & POSSIBLE:
         return Verdict(Auxiliary.HYPOTHETICAL, next(iter(modals.keys() & POSSIBLE)))
     if negation:
@@ -153,7 +155,7 @@ def _negation(clauses: Clauses, verb: int) -> str:
     for noun in clauses.dependents(verb, "nsubj", "nsubjpass", "dobj"):
         found = [
             clauses.tokens[i].text
-            for i in clauses.dependents(noun, "det", "preconj", "neg")
+            for i in clauses.dependents(noun, "det", "preconj")
             if clauses.tokens[i].lemma in NEGATIVE
         ]
         if found:

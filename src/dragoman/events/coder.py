@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,12 @@ from dragoman.world import World
 
 CODER = "dragoman-rules"
 CODER_VERSION = "1"
+SPORT = re.compile(
+    r"\b\d{1,3}-\d{1,3}\b(?=\s+(?:in|at|on|to|after|win|victory|defeat|\.|,))"
+    r"|\b(?:wickets?|World Cup|Cup final|semi-?final|quarter-?final|qualifiers?|innings|penalties|gold medal)\b"
+    r"|\b(?:football|cricket|hockey|rugby|basketball|soccer|tennis) (?:team|match|side|squad|game)\b"
+)
+"""Contests of teams: who beats whom there is no act of states."""
 REFERRING = frozenset({"pronoun", "description"})
 
 
@@ -71,6 +78,8 @@ def code_passage(passage: Passage, coder: Coder) -> list[Event]:
     sentence = Sentence(
         build_cast(passage, clauses, coder.organs, _places(passage, coder.world)), coder.ontology, coder.standing
     )
+    if SPORT.search(passage.text):
+        return []
     judged = [(c, judge_candidate(sentence, c)) for c in find_candidates(sentence)]
     kept = [(recast(sentence, candidate, verdict), verdict) for candidate, verdict in judged if not verdict.dropped]
     return _without_doubles([_event(sentence, coder, c, verdict) for c, verdict in kept if c is not None])
@@ -217,9 +226,10 @@ def _confidence(candidate: Candidate) -> float:
 
 def _without_doubles(events: list[Event]) -> list[Event]:
     """One event a type and parties in a passage: the most confident reading; the verb before the noun."""
-    best: dict[tuple[str, frozenset[str], frozenset[str]], Event] = {}
+    best: dict[tuple[object, ...], Event] = {}
     for event in events:
-        key = (event.event_type, frozenset(party_codes(event.actors)), frozenset(party_codes(event.recipients)))
+        parties = frozenset(party_codes(event.actors)), frozenset(party_codes(event.recipients))
+        key = (event.event_type, *parties, event.when.earliest, event.when.latest)
         if key not in best or event.confidence > best[key].confidence:
             best[key] = event
     return sorted(best.values(), key=lambda e: (e.predicate.start, e.id))

@@ -23,6 +23,8 @@ from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
 
 TOGETHER = frozenset({"with", "between", "among", "alongside"})
+SHARED = frozenset("tie relation relationship link contact".split())
+"""Things that two have in common: whoever acts on them does it to the other."""
 OWED = frozenset({"REQUEST", "THREATEN", "REJECT"})
 """Event nouns that are nothing without somebody to whom they are addressed: a plea, an ultimatum, a refusal."""
 HARM = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST"})
@@ -112,9 +114,16 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         recipients=recipients,
         confidence=0.85 if match.things else 0.7,
         auxiliary=_verb_auxiliary(sentence, match),
-        mutual=rule.pattern in {Pattern.MUTUAL, Pattern.THIRD},
+        mutual=rule.pattern in {Pattern.MUTUAL, Pattern.THIRD} or _is_shared(sentence, match, recipients),
         weak=_is_weak(sentence, match, (actors, recipients), behind),
     )
+
+
+def _is_shared(sentence: Sentence, match: VerbMatch, recipients: Parties) -> bool:
+    """Whether both of a plural subject act on what they share: X and Y broke off relations, swapped prisoners."""
+    things = {sentence.clauses.tokens[thing].lemma for thing in match.things}
+    exchanging = sentence.clauses.tokens[match.verb].lemma in {"swap", "exchange", "trade"}
+    return not recipients and (exchanging or bool(things & SHARED))
 
 
 def _only_talks(sentence: Sentence, verb: int) -> bool:

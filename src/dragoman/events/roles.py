@@ -77,7 +77,14 @@ def _listed(cast: Cast, head: int) -> list[int]:
     joined = cast.clauses.conjuncts(head)
     beside = [other for index in joined for other in cast.clauses.dependents(index, "appos")]
     states = [other for other in beside if any(p.kind is ActorKind.STATE for p in cast.at_token.get(other, ()))]
-    return joined + [index for other in states for index in cast.clauses.conjuncts(other) if head in cast.at_token]
+    listed = joined + [index for other in states for index in cast.clauses.conjuncts(other) if head in cast.at_token]
+    return [index for index in listed if index == head or not _is_excluded(cast.clauses, index)]
+
+
+def _is_excluded(clauses: Clauses, index: int) -> bool:
+    """Whether a listed name is one that did not take part: `Turkey, not Greece`."""
+    negated = clauses.dependents(index, "neg")
+    return bool(negated) or (index > 0 and clauses.tokens[index - 1].text.lower() == "not")
 
 
 def owners_of(cast: Cast, noun: int) -> tuple[Participant, ...]:
