@@ -23,7 +23,7 @@ from dragoman.events.predicates import REJECT_MODES, REQUEST_MODES, THREAT_MODES
 from dragoman.events.roles import actors_of, build_cast
 from dragoman.events.timing import date_event, fall_back, in_the_past, is_background, lies_ahead, lies_behind
 from dragoman.ids import content_id
-from dragoman.model import ActorKind, Auxiliary, Event, Magnitude, Participant, Passage, Quad, Span, When
+from dragoman.model import ActorKind, Auxiliary, Basis, Event, Magnitude, Participant, Passage, Quad, Span, When
 from dragoman.ontology import Ontology, load_ontology
 from dragoman.world import World
 
@@ -225,11 +225,24 @@ def _confidence(candidate: Candidate) -> float:
 
 
 def _without_doubles(events: list[Event]) -> list[Event]:
-    """One event a type and parties in a passage: the most confident reading; the verb before the noun."""
-    best: dict[tuple[object, ...], Event] = {}
-    for event in events:
-        parties = frozenset(party_codes(event.actors)), frozenset(party_codes(event.recipients))
-        key = (event.event_type, *parties, event.when.earliest, event.when.latest)
-        if key not in best or event.confidence > best[key].confidence:
-            best[key] = event
-    return sorted(best.values(), key=lambda e: (e.predicate.start, e.id))
+    """One event a type, parties and date in a passage: the most confident reading; the verb before the noun."""
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda e: -e.confidence):
+        if not any(_is_double(event, other) for other in kept):
+            kept.append(event)
+    return sorted(kept, key=lambda e: (e.predicate.start, e.id))
+
+
+def _is_double(event: Event, other: Event) -> bool:
+    """Whether two readings tell one act: alike, and of one date or in the same words."""
+    alike = event.event_type == other.event_type and _sides(event) == _sides(other)
+    same_words = event.predicate.start < other.predicate.end and other.predicate.start < event.predicate.end
+    return alike and (same_words or event.when == other.when or not (_is_stated(event) and _is_stated(other)))
+
+
+def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(party_codes(event.actors)), frozenset(party_codes(event.recipients))
+
+
+def _is_stated(event: Event) -> bool:
+    return event.when.known and event.when.basis is not Basis.PUBLICATION
