@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "dragoman"
 GROUND = {"errors", "dates", "ids", "settings"}
-MODEL = {"model", "alignment", "ontology", "world"}
+MODEL = {"model", "alignment", "tree", "ontology", "world"}
 NOUNS = {
     "documents",
     "passages",

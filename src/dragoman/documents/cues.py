@@ -6,13 +6,22 @@ import csv
 import re
 from functools import cache
 from importlib.resources import files
-from typing import TypeAlias
+from typing import NamedTuple
 
+from dragoman.documents.ordinary import is_reporting
 from dragoman.model import RegionKind
 
-Cue: TypeAlias = tuple[re.Pattern[str], RegionKind]
 _WITHIN_NAMES = frozenset(("firm", "word"))
 """Sorts whose patterns may stand anywhere in a name of several words (`story-share-box`)."""
+
+
+class Cue(NamedTuple):
+    """A row of the table."""
+
+    pattern: re.Pattern[str]
+    kind: RegionKind
+    prose: bool
+    """Whether it counts for a full sentence of a report too; most cues hold words that reports use as well."""
 
 
 @cache
@@ -25,7 +34,7 @@ def load_cues(where: str) -> tuple[Cue, ...]:
     text = files("dragoman.documents").joinpath("cues.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
-        (re.compile(_pattern(where, row["pattern"]), re.IGNORECASE), RegionKind(row["kind"]))
+        Cue(re.compile(_pattern(where, row["pattern"]), re.IGNORECASE), RegionKind(row["kind"]), row["prose"] == "yes")
         for row in rows
         if row["where"] == where
     )
@@ -35,11 +44,18 @@ def _pattern(where: str, pattern: str) -> str:
     return rf"(?:.*-)?(?:{pattern})(?:-.*)?" if where in _WITHIN_NAMES else pattern
 
 
-def match_cue(where: str, text: str) -> RegionKind | None:
-    """Give the kind of the first cue that fits the whole text."""
-    return next((kind for pattern, kind in load_cues(where) if pattern.fullmatch(text)), None)
+def match_cue(where: str, text: str, line: str | None = None) -> RegionKind | None:
+    """Give the kind of the first cue that fits the whole text, or part of a line whose whole is given.
+
+    >>> match_cue("line", "Issue 12, May 2013"), match_cue("line", "Number 10 said Britain had expelled 23 diplomats.")
+    (<RegionKind.MASTHEAD: 'masthead'>, None)
+    """
+    for pattern, kind, prose in load_cues(where):
+        if pattern.fullmatch(text) and (prose or not is_reporting(line or text)):
+            return kind
+    return None
 
 
 def has_role(text: str) -> bool:
     """Whether a line names somebody's work, as bylines do."""
-    return any(pattern.search(text) for pattern, _ in load_cues("role"))
+    return any(cue.pattern.search(text) for cue in load_cues("role"))

@@ -10,6 +10,7 @@ from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
 from dragoman.documents.naming import PUBLICATION
 from dragoman.documents.notices import find_notices
+from dragoman.documents.ordinary import has_other_subject
 from dragoman.documents.repeats import Repeats
 from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
 from dragoman.model import RegionKind
@@ -180,14 +181,14 @@ def _author_notes(
 
 
 def _is_note(block: Block) -> bool:
-    return len(block.words) <= 90 and match_cue("bio", block.text) is not None
+    return len(block.words) <= 90 and match_cue("bio", block.text) is not None and not has_other_subject(block.text)
 
 
 def _tail_kind(items: Sequence[Labelled], i: int) -> RegionKind:
     item, before = items[i], items[i - 1]
     if item.kind:
         return item.kind
-    if match_cue("bio", item.block.text):
+    if _is_note(item.block):
         return RegionKind.BYLINE
     if item.block.alien:
         return RegionKind.NAVIGATION

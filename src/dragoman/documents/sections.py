@@ -237,7 +237,7 @@ def _opened(items: Sequence[Labelled], i: int, read: int) -> RegionKind | None:
     if items[i].block.firm or len(block.words) > _LONGEST_OPENER:
         return None
     text = block.text.strip(" :.|-–—»*>")
-    opened = match_cue("opens", text) if len(text) < 130 else None
+    opened = match_cue("opens", text, block.text) if len(text) < 130 else None
     if opened or not read:
         return opened
     return RegionKind.COMMENT if _heads_comment(items, i) else None

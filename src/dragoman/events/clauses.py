@@ -5,11 +5,9 @@ The labels are those of spaCy's English models (ClearNLP): nsubj, nsubjpass, dob
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from dragoman.model import Token
+from dragoman.tree import Tree
 
 OBJECT_CONTROL = frozenset(
     [
@@ -76,29 +74,8 @@ CLAUSE_VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True)
-class Clauses:
+class Clauses(Tree):
     """A parsed sentence, asked for what stands around a word. All answers are indexes of tokens."""
-
-    tokens: Sequence[Token]
-
-    @cached_property
-    def children(self) -> list[list[int]]:
-        """The dependents of each token, left to right."""
-        found: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if token.head != index:
-                found[token.head].append(index)
-        return found
-
-    def dependents(self, index: int, *labels: str) -> list[int]:
-        """The dependents with one of the labels."""
-        return [child for child in self.children[index] if self.tokens[child].dep in labels]
-
-    def ancestors(self, index: int) -> Iterator[int]:
-        """The heads above a token, nearest first."""
-        while self.tokens[index].head != index:
-            index = self.tokens[index].head
-            yield index
 
     def subtree(self, index: int) -> list[int]:
         """The token and all below it, in order."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.model import Token
+from dragoman.tree import Tree
 
 SUBJECT = ("nsubj", "nsubjpass")
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "nummod", "det", "quantmod"})
@@ -30,23 +30,8 @@ class Clause:
 
 
 @dataclass(frozen=True)
-class Grammar:
+class Grammar(Tree):
     """A parsed sentence. All answers are indexes of tokens."""
-
-    tokens: Sequence[Token]
-
-    @cached_property
-    def children(self) -> list[list[int]]:
-        """The dependents of each token, left to right."""
-        found: list[list[int]] = [[] for _ in self.tokens]
-        for index, token in enumerate(self.tokens):
-            if token.head != index:
-                found[token.head].append(index)
-        return found
-
-    def dependents(self, index: int, *labels: str) -> list[int]:
-        """The dependents with one of the labels."""
-        return [child for child in self.children[index] if self.tokens[child].dep in labels]
 
     def between(self, start: int, end: int) -> list[int]:
         """The tokens that share a character with a stretch of the text."""
@@ -85,12 +70,6 @@ class Grammar:
         """Whether what looks like an apposition is the second member of a list of names (`A, B and C`)."""
         names = self.tokens[first].pos == self.tokens[second].pos == "PROPN"
         return names and bool(self.dependents(second, "conj"))
-
-    def ancestors(self, index: int) -> Iterator[int]:
-        """The heads above a token, nearest first."""
-        while self.tokens[index].head != index:
-            index = self.tokens[index].head
-            yield index
 
     def clauses(self, index: int) -> Iterator[Clause]:
         """The clauses around a word, the nearest first."""
