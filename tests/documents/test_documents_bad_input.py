@@ -164,3 +164,11 @@ def test_unknown_date_stays_open(read):
 
 def test_same_input_same_id(read):
     assert read(GOOD)[0] == read(GOOD)[0]
+
+
+@pytest.mark.parametrize(("words", "kinds"), [(1200, ["no-sentences"]), (100, [])])
+def test_text_without_sentences_is_told_of(read, words, kinds):
+    documents, issues = read("the envoy of " * words + "Peru left.")
+    assert len(documents) == 1
+    assert [issue.kind for issue in issues] == kinds
+    assert all(issue.severity == "warning" and issue.record.endswith("a.txt") for issue in issues)

@@ -19,7 +19,7 @@ def why(record_id: str, store_path: Path, as_json: bool) -> None:
     """From anything shown to the sentences behind it, with outlet, date and offsets. An id may be shortened."""
     from dragoman.briefs import evidence_of, evidence_text  # noqa: PLC0415 - heavy
 
-    evidence = evidence_of(open_at(store_path), record_id)
+    evidence = evidence_of(open_at(store_path), record_id.rstrip("…."))
     if as_json:
         print_json(evidence)
         return
@@ -38,6 +38,8 @@ def brief(a: str, b: str, output: Path | None, store_path: Path, as_of: datetime
     from dragoman.briefs import build_brief, write_brief  # noqa: PLC0415 - heavy
 
     page = build_brief(open_at(store_path), a, b, day_of(as_of))
+    if output and output.suffix.lower() not in {".md", ".markdown", ".txt", ".html", ".htm"}:
+        raise click.ClickException(f"{output}: a brief is written as .md or .html; choose one of these endings")
     text = write_brief(page, "html" if output and output.suffix in {".html", ".htm"} else "markdown")
     if output is None:
         click.echo(text)

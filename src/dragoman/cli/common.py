@@ -94,7 +94,9 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table  # noqa: PLC0415 - heavy
     from rich.text import Text  # noqa: PLC0415 - heavy
 
-    table = Table(*columns, box=None, header_style="bold")
+    table = Table(box=None, header_style="bold")
+    for column in columns:
+        table.add_column(column, no_wrap=column == "id", overflow="ignore" if column == "id" else "fold")
     for row in rows:
         table.add_row(*map(Text, row))
     Console().print(table if table.row_count else "nothing")

@@ -58,6 +58,17 @@ def documents(store_path: Path, as_json: bool) -> None:
     )
 
 
+def _check_type(event_type: str | None) -> None:
+    """Refuse a type that PLOVER does not have."""
+    if event_type is None:
+        return
+    from dragoman.ontology import load_ontology  # noqa: PLC0415 - heavy
+
+    known = sorted({name for name, _ in load_ontology().types})
+    if event_type not in known:
+        raise click.BadParameter(f"no such PLOVER type; known are {', '.join(known)}", param_hint="--type")
+
+
 @click.command()
 @click.option("--actor", help="Code or name of who does.")
 @click.option("--recipient", help="Code or name of who receives.")
@@ -69,6 +80,7 @@ def documents(store_path: Path, as_json: bool) -> None:
 @told
 def events(store_path: Path, as_json: bool, as_of: datetime | None, **which: str | None) -> None:
     """The event mentions: each coded reading of a sentence."""
+    _check_type(which.get("event_type"))
     rows = open_at(store_path).events(as_of=day_of(as_of), **which)  # type: ignore[arg-type]  # click gives text
     if as_json:
         print_json(rows)

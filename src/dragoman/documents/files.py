@@ -58,6 +58,9 @@ def _under(path: Path, *, named: bool) -> Iterator[Path | Issue]:
 def _judged(path: Path, *, there: bool) -> Path | Issue:
     if not there:
         return make_issue("missing-file", path.as_posix(), "There is no such file: check the path.")
+    if path.exists() and not path.is_file():
+        advice = "This is no ordinary file (a pipe or a device): give its content as a file."
+        return make_issue("unsupported-type", path.as_posix(), advice)
     if path.suffix.lower() not in SUPPORTED:
         kinds = ", ".join(sorted(SUPPORTED))
         advice = f"This kind of file is not read yet: give it as {kinds}, or take it out of the folder."

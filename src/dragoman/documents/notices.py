@@ -7,6 +7,7 @@ from statistics import median
 
 from dragoman.documents.blocks import LONG_PROSE, Block
 from dragoman.documents.cues import match_cue
+from dragoman.documents.ordinary import is_reporting
 from dragoman.documents.sections import Labelled
 from dragoman.model import RegionKind
 
@@ -36,6 +37,7 @@ def find_notices(items: Sequence[Labelled], prose: Sequence[int]) -> dict[int, R
             kind is None
             and len(block.words) < LONG_PROSE
             and (_in_run(items, i, apart) or block.place.section == mixed)
+            and not is_reporting(block.text)
         ):
             kind = RegionKind.NAVIGATION
         if kind is None:

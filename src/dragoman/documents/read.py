@@ -37,6 +37,9 @@ _BLOCK_TAGS = re.compile(
     re.IGNORECASE,
 )
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SENTENCE_END = re.compile(r"[.!?\u2026\u0964\u061f\u06d4\u3002\n]")
+_LONGEST_SENTENCE = 5_000
+"""Characters; a treaty's preamble, the longest of sentences, has some three thousand."""
 _TEXT = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
 _AROUND = frozenset((RegionKind.BYLINE, RegionKind.DATELINE, RegionKind.MASTHEAD, RegionKind.COMMENT))
 
@@ -139,6 +142,7 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
         advice = "No article was found in it, only menus, titles or markup: fetch the article itself."
         yield make_issue("no-body", origin.source, advice, value=" ".join(raw[:200].split()))
         return
+    yield from _endless(assembled.text, origin.source)
     evidence = _evidence(items, about, assembled.text, origin, assembled.dateline)
     dated = date_document(replace(evidence, guessed=_guesses(raw, evidence, origin)), offices)
     yield from (_conflict(origin.source, conflict) for conflict in dated.conflicts)
@@ -199,6 +203,14 @@ def _guesses(raw: str, evidence: Evidence, origin: Origin) -> tuple[When, ...]:
         return ()
     guessed = guess_date(raw)
     return (guessed,) if guessed else ()
+
+
+def _endless(text: str, source: str) -> Iterator[Issue]:
+    """Warn of a stretch that no sentence ends in: it takes long to read, and yields little."""
+    longest = max(map(len, _SENTENCE_END.split(text)))
+    if longest > _LONGEST_SENTENCE:
+        advice = "Its sentences have lost their ends: fetch the text again with its punctuation and line breaks."
+        yield make_issue("no-sentences", source, advice, value=f"{longest} characters", warning=True)
 
 
 def _conflict(source: str, conflict: str) -> Issue:

@@ -10,7 +10,7 @@ from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
 from dragoman.documents.naming import PUBLICATION
 from dragoman.documents.notices import find_notices
-from dragoman.documents.ordinary import has_other_subject
+from dragoman.documents.ordinary import tells_news
 from dragoman.documents.repeats import Repeats
 from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
 from dragoman.model import RegionKind
@@ -181,7 +181,7 @@ def _author_notes(
 
 
 def _is_note(block: Block) -> bool:
-    return len(block.words) <= 90 and match_cue("bio", block.text) is not None and not has_other_subject(block.text)
+    return len(block.words) <= 90 and match_cue("bio", block.text) is not None and not tells_news(block.text)
 
 
 def _tail_kind(items: Sequence[Labelled], i: int) -> RegionKind:

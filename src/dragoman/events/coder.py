@@ -210,7 +210,9 @@ def _predicate(sentence: Sentence, candidate: Candidate) -> Span:
 
 def _magnitude(sentence: Sentence, candidate: Candidate) -> Magnitude | None:
     """The first number among the words that depend on the predicate."""
-    found = find_magnitudes(sentence.cast.passage.text)
+    times = sentence.cast.passage.times
+    numbers = find_magnitudes(sentence.cast.passage.text)
+    found = [m for m in numbers if not any(t.start < m.end and m.start < t.end for t in times)]
     if not found:
         return None
     below = {i for word in candidate.words for i in sentence.clauses.subtree(word)}

@@ -22,7 +22,7 @@ def governed_candidates(sentence: Sentence, verb: int) -> Iterator[Candidate]:
     """
     clauses = sentence.clauses
     found = governing_cue(clauses, sentence.ontology, verb)
-    if found.kind not in BECOMES or found.governor is None:
+    if found.kind not in BECOMES or found.governor is None or found.cue == "call to":
         return
     if found.kind is Cue.REQUEST:
         yield _request(sentence, verb, found)

@@ -94,6 +94,8 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
     behind = _behind(sentence, phrases_around(sentence.clauses, match.verb), rule.prepositions)
     received = _received(sentence, match, subjects, _without(behind, subjects))
+    if rule.pattern is Pattern.MUTUAL:
+        received = actors_of(sentence.cast, sentence.clauses.objects(match.verb))
     if rule.event_type == "REQUEST" and _only_talks(sentence, match.verb):
         return
     actors, recipients = _cast_parts(rule.pattern, subjects, received, behind)

@@ -67,6 +67,14 @@ def actors_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
     return _distinct(p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=False))
 
 
+def _acts_as_one(cast: Cast, head: int, participant: Participant) -> bool:
+    """Whether a name stands for the actor itself: `the Russians` do, `thirty armed Serbs` are only people."""
+    if participant.basis != "demonym":
+        return True
+    first = next((i for i, t in enumerate(cast.clauses.tokens) if t.start >= participant.start), head)
+    return first > 0 and cast.clauses.tokens[first - 1].text.lower() == "the"
+
+
 def recipients_of(cast: Cast, heads: Iterable[int]) -> tuple[Participant, ...]:
     """Who receives, for the heads of object phrases: also through what belongs to an actor (`Iranian refineries`)."""
     return _distinct(p for head in heads for index in _listed(cast, head) for p in _named(cast, index, owned=True))
@@ -101,7 +109,7 @@ def _named(cast: Cast, head: int, *, owned: bool) -> tuple[Participant, ...]:
     head = cast.clauses.antecedent(head)
     own = cast.at_token.get(head, ())
     if own and not _is_part_of_compound(cast, head):
-        return own
+        return own if owned else tuple(p for p in own if _acts_as_one(cast, head, p))
     token = cast.clauses.tokens[head]
     if token.lemma in SOMEBODY_ELSE:
         return _appositive(cast, head)
