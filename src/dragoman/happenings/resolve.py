@@ -50,11 +50,13 @@ def _happening(
 ) -> Happening:
     typical = _typical(events, originals)
     actors, recipients = _parties(events, typical.mode, originals)
+    when = _date(events, originals)
+    events = sorted(events, key=lambda event: (event.when != when, event.mode != typical.mode, _clarity(event)))
     documents = {event.document for event in events}
     known = sorted(event.known_at for event in events if event.known_at is not None)
     return Happening(
         id=content_id("ha", typical.event_type, actors, recipients, min(event.id for event in events)),
-        when=_date(events, originals),
+        when=when,
         event_type=typical.event_type,
         mode=typical.mode,
         quad_code=Quad(typical.quad_code),
