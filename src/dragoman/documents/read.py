@@ -146,6 +146,8 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
     evidence = _evidence(items, about, assembled.text, origin, assembled.dateline)
     dated = date_document(replace(evidence, guessed=_guesses(raw, evidence, origin)), offices)
     yield from (_conflict(origin.source, conflict) for conflict in dated.conflicts)
+    language = guess_language(assembled.text, about.language)
+    yield from _foreign(language, origin.source)
     yield Document(
         id=content_id("doc", raw, about.url or "", about.outlet or "", dated.when.earliest, dated.when.latest),
         source=origin.source,
@@ -158,10 +160,17 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
         outlet=about.outlet,
         title=origin.about.title or _title(about.title, heading, assembled.text),
         authors=about.authors,
-        language=guess_language(assembled.text, about.language),
+        language=language,
         retrieved=about.retrieved,
         cleaner=CLEANER,
     )
+
+
+def _foreign(language: str, source: str) -> Iterator[Issue]:
+    """Say that a text is kept but not coded, where it is in another language than English."""
+    if language not in {"en", "und"}:
+        advice = "Only English is coded: the text is kept, without events; give a translation to have it coded."
+        yield make_issue("language-not-coded", source, advice, value=language, warning=True)
 
 
 def _title(stated: str | None, heading: str | None, text: str) -> str | None:

@@ -10,7 +10,7 @@ from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
 from dragoman.documents.naming import PUBLICATION
 from dragoman.documents.notices import find_notices
-from dragoman.documents.ordinary import tells_news
+from dragoman.documents.ordinary import is_reporting, tells_news
 from dragoman.documents.repeats import Repeats
 from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
 from dragoman.model import RegionKind
@@ -76,7 +76,8 @@ def _repeat_kind(block: Block, counts: Counter[str], seen: set[str], repeats: Re
         return RegionKind.CAPTION if _LABEL.match(block.text) or len(block.words) > 12 else None
     if counts[block.key] > 1 and block.key in seen:
         return RegionKind.DUPLICATE
-    if _LABEL.match(block.text) and len(block.words) <= 60 and not block.text.isupper():
+    dated = is_reporting(block.text) and " " not in block.text.split(":")[0]  # a city and a report, as in Pakistan
+    if _LABEL.match(block.text) and len(block.words) <= 60 and not block.text.isupper() and not dated:
         return RegionKind.CAPTION
     return RegionKind.PULL_QUOTE if repeats.is_pull_quote(block) else None
 
