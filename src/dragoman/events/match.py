@@ -46,10 +46,10 @@ class LightMatch:
     rule: NounRule
 
 
-def phrases_around(clauses: Clauses, verb: int) -> list[tuple[str, int]]:
-    """Preposition and object of every phrase behind a verb or behind its objects."""
+def phrases_around(clauses: Clauses, verb: int, things: Sequence[int] = ()) -> list[tuple[str, int]]:
+    """Preposition and object of every phrase behind a verb, its objects, or the things that its rule asked for."""
     found = clauses.prepositional(verb)
-    for obj in clauses.objects(verb):
+    for obj in (*clauses.objects(verb), *things):
         found.extend(pair for pair in clauses.prepositional(obj) if pair not in found)
     return found
 

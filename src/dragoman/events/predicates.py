@@ -92,7 +92,7 @@ def _verb_candidates(sentence: Sentence, verb: int) -> Iterator[Candidate]:
 def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     rule = match.rule
     subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
-    behind = _behind(sentence, phrases_around(sentence.clauses, match.verb), rule.prepositions)
+    behind = _behind(sentence, phrases_around(sentence.clauses, match.verb, match.things), rule.prepositions)
     received = _received(sentence, match, subjects, _without(behind, subjects))
     if rule.pattern is Pattern.MUTUAL:
         received = actors_of(sentence.cast, sentence.clauses.objects(match.verb))
@@ -102,7 +102,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     if rule.pattern is Pattern.MUTUAL and not subjects and sentence.clauses.subjects(match.verb):
         return  # somebody unknown takes part
     if rule.pattern is Pattern.MUTUAL:
-        together = _behind(sentence, phrases_around(sentence.clauses, match.verb), TOGETHER)
+        together = _behind(sentence, phrases_around(sentence.clauses, match.verb, match.things), TOGETHER)
         actors = _union(actors, together)
     yield Candidate(
         anchor=match.verb,
@@ -154,7 +154,7 @@ def _is_weak(sentence: Sentence, match: VerbMatch, parties: tuple[Parties, Parti
         return True
     if not actors and sentence.clauses.subjects(match.verb):
         return True
-    phrases = phrases_around(sentence.clauses, match.verb)
+    phrases = phrases_around(sentence.clauses, match.verb, match.things)
     if not recipients and not behind and any(preposition in match.rule.prepositions for preposition, _ in phrases):
         return True
     if match.things:
@@ -194,7 +194,11 @@ def _at_place(sentence: Sentence, match: VerbMatch) -> Parties:
     """The state of the place that a hostile act is done to, where nobody is named."""
     if match.rule.event_type not in HARM:
         return ()
-    behind = [head for preposition, head in phrases_around(sentence.clauses, match.verb) if preposition in AT_PLACES]
+    behind = [
+        head
+        for preposition, head in phrases_around(sentence.clauses, match.verb, match.things)
+        if preposition in AT_PLACES
+    ]
     return states_of_places(sentence.cast, [*sentence.clauses.objects(match.verb), *behind])
 
 
@@ -202,7 +206,7 @@ def _anywhere(sentence: Sentence, match: VerbMatch) -> Parties:
     """Whoever a demanding rule's clause reaches by a preposition that the rule did not think of."""
     if match.rule.bare:
         return ()
-    for preposition, head in phrases_around(sentence.clauses, match.verb):
+    for preposition, head in phrases_around(sentence.clauses, match.verb, match.things):
         found = recipients_of(sentence.cast, [head]) if preposition in REACHING else ()
         if found:
             return found

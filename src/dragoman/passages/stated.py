@@ -58,10 +58,13 @@ def context_year(anchor: Anchor) -> int | None:
 
 
 def _nearest_day(ref: date, month: int, day: int, *, future: bool) -> Interval:
-    years = (ref.year, ref.year + 1, ref.year + 4) if future else (ref.year, ref.year - 1, ref.year - 4)
-    days = [found for year in years if (found := day_of(year, month, day)) is not None]
+    """The day of that name on or before a day, or on or after it; a leap day may be eight years away."""
+    way = 1 if future else -1
+    days = [found for step in range(9) if (found := day_of(ref.year + way * step, month, day)) is not None]
+    days = days or [found for step in range(9) if (found := day_of(ref.year - way * step, month, day)) is not None]
     fitting = [found for found in days if (found >= ref if future else found <= ref)]
     return Interval(*(fitting or days)[:1] * 2)
+
 
 
 def iso_date(match: re.Match[str], anchor: Anchor) -> When | None:  # noqa: ARG001 - a resolver's signature
