@@ -66,7 +66,6 @@ def _nearest_day(ref: date, month: int, day: int, *, future: bool) -> Interval:
     return Interval(*(fitting or days)[:1] * 2)
 
 
-
 def iso_date(match: re.Match[str], anchor: Anchor) -> When | None:  # noqa: ARG001 - a resolver's signature
     """2014-05-03."""
     found = day_of(int(match["year1"]), int(match["mm"]), int(match["dd"]))
