@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE := demo/store
 
-.PHONY: demo test check setup setup-dev format lint types floors bench speed lock clean
+.PHONY: demo test check bench speed format lock clean
 
 demo: $(VENV)/.demo
 	@rm -rf demo && mkdir -p demo

@@ -253,10 +253,16 @@ def test_why_and_brief(read_store: Store, tmp_path: Path) -> None:
     assert wrote.exit_code == 0, wrote.output
     assert "<html" in page.read_text()
     lost = CliRunner().invoke(
-        main, ["brief", "Russia", "Pakistan", "-o", str(tmp_path), "--store", str(read_store.path)]
+        main,
+        ["brief", "Russia", "Pakistan", "-o", str(tmp_path / "absent" / "page.md"), "--store", str(read_store.path)],
     )
     assert lost.exit_code == 1
     assert "choose another place with -o" in lost.stderr
+    odd = CliRunner().invoke(
+        main, ["brief", "Russia", "Pakistan", "-o", str(tmp_path / "page.pdf"), "--store", str(read_store.path)]
+    )
+    assert odd.exit_code == 1
+    assert "choose one of these endings" in odd.stderr
 
 
 def test_every_command_says_what_it_is_for() -> None:

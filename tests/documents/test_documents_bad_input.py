@@ -38,7 +38,7 @@ BAD = [
         b"<meta charset=windows-1251><p>"
         + ("Президент прибыл в Москву в понедельник на переговоры с министром " * 2).encode("cp1251")
         + b".",
-        [],
+        ["language-not-coded"],
         1,
     ),
     ("markup.html", b"<html><body><nav><a href=1>Home</a></nav></body></html>", ["no-body"], 0),

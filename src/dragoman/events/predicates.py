@@ -18,6 +18,7 @@ from dragoman.events.match import (
     match_verb,
     phrases_around,
 )
+from dragoman.events.parties import same, union, without
 from dragoman.events.roles import actors_of, owners_of, recipients_of, states_of_places
 from dragoman.model import Auxiliary, Participant
 from dragoman.ontology import NounRule, Operation, Pattern
@@ -93,7 +94,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
     rule = match.rule
     subjects = actors_of(sentence.cast, sentence.clauses.subjects(match.verb))
     behind = _behind(sentence, phrases_around(sentence.clauses, match.verb, match.things), rule.prepositions)
-    received = _received(sentence, match, subjects, _without(behind, subjects))
+    received = _received(sentence, match, subjects, without(behind, subjects))
     if rule.pattern is Pattern.MUTUAL:
         received = actors_of(sentence.cast, sentence.clauses.objects(match.verb))
     if rule.event_type == "REQUEST" and _only_talks(sentence, match.verb):
@@ -103,7 +104,7 @@ def _from_verb(sentence: Sentence, match: VerbMatch) -> Iterator[Candidate]:
         return  # somebody unknown takes part
     if rule.pattern is Pattern.MUTUAL:
         together = _behind(sentence, phrases_around(sentence.clauses, match.verb, match.things), TOGETHER)
-        actors = _union(actors, together)
+        actors = union(actors, together)
     yield Candidate(
         anchor=match.verb,
         verb=match.verb,
@@ -166,11 +167,11 @@ def _is_weak(sentence: Sentence, match: VerbMatch, parties: tuple[Parties, Parti
 def _cast_parts(pattern: Pattern, subjects: Parties, received: Parties, behind: Parties) -> tuple[Parties, Parties]:
     """Who does and who receives, by the pattern of the rule."""
     if pattern is Pattern.MUTUAL:
-        return _union(subjects, received), ()
+        return union(subjects, received), ()
     if pattern is Pattern.RECEIVE:
         return behind, subjects
     if pattern is Pattern.THIRD:
-        return (behind if len(behind) > 1 else _union(subjects, behind)), ()
+        return (behind if len(behind) > 1 else union(subjects, behind)), ()
     return subjects, received
 
 
@@ -182,12 +183,12 @@ def _behind(sentence: Sentence, phrases: Iterable[tuple[str, int]], prepositions
 def _received(sentence: Sentence, match: VerbMatch, subjects: Parties, behind: Parties) -> Parties:
     """Who receives: the object, unless it is the thing that the rule asked for; then whom it reaches, or its owner."""
     objects = [head for head in sentence.clauses.objects(match.verb) if head not in match.things]
-    direct = _without(recipients_of(sentence.cast, objects), subjects)
-    behind = behind or _without(_anywhere(sentence, match), subjects)
+    direct = without(recipients_of(sentence.cast, objects), subjects)
+    behind = behind or without(_anywhere(sentence, match), subjects)
     if not match.things:
         return direct or behind or _at_place(sentence, match)
     owners = tuple(p for thing in match.things for p in owners_of(sentence.cast, thing))
-    return direct or behind or _without(owners, subjects) or _at_place(sentence, match)
+    return direct or behind or without(owners, subjects) or _at_place(sentence, match)
 
 
 def _at_place(sentence: Sentence, match: VerbMatch) -> Parties:
@@ -211,19 +212,6 @@ def _anywhere(sentence: Sentence, match: VerbMatch) -> Parties:
         if found:
             return found
     return ()
-
-
-def _without(parties: Parties, others: Parties) -> Parties:
-    """The parties that are not among the others: `buys its gas from Russia` is done to Russia, not to itself."""
-    return tuple(p for p in parties if p.code not in {o.code for o in others})
-
-
-def _same(first: Parties, second: Parties) -> bool:
-    return {p.code for p in first} == {p.code for p in second}
-
-
-def _union(first: Parties, second: Parties) -> Parties:
-    return tuple({p.code: p for p in (*reversed(second), *reversed(first))}.values())[::-1]
 
 
 # ---------------------------------------------------------------- event nouns that a verb holds
@@ -282,15 +270,15 @@ def _operate(match: LightMatch, parties: LightParties) -> Iterator[Outcome]:  # 
     """Type and roles of what a verb does with an event noun."""
     rule, operation = match.rule, match.light.operation
     subjects, doers, receivers = parties.subjects, parties.doers, parties.receivers
-    everybody = _union(doers, receivers)
+    everybody = union(doers, receivers)
     mutual = rule.pattern is Pattern.MUTUAL
     if operation in {Operation.DO, Operation.PLAN, Operation.OFFER, Operation.POSTPONE}:
         done = match.light.verb in ANNOUNCING and rule.event_type != "CONSULT"
         auxiliary = None if done else _LIGHT_AUXILIARY.get(operation)
-        if operation is Operation.PLAN and doers and subjects and not _same(doers, subjects):
+        if operation is Operation.PLAN and doers and subjects and not same(doers, subjects):
             return  # somebody else's act is spoken of: the noun tells it
         if mutual:
-            yield rule.event_type, rule.mode, _union(subjects, everybody), (), auxiliary
+            yield rule.event_type, rule.mode, union(subjects, everybody), (), auxiliary
         else:
             yield rule.event_type, rule.mode, subjects or doers, receivers or (doers if subjects else ()), auxiliary
     elif operation is Operation.RECEIVE:
@@ -338,7 +326,7 @@ def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
     mutual = rule.pattern is Pattern.MUTUAL and not _is_aimed(sentence, noun)
     carrier = _carrier(sentence, noun)
     if carrier is not None and (not doers or mutual):
-        doers = _union(actors_of(sentence.cast, sentence.clauses.subjects(carrier)), doers)
+        doers = union(actors_of(sentence.cast, sentence.clauses.subjects(carrier)), doers)
     yield Candidate(
         anchor=noun,
         verb=carrier,
@@ -347,7 +335,7 @@ def _noun_candidates(sentence: Sentence, noun: int) -> Iterator[Candidate]:
         mode=rule.mode,
         contexts=rule.contexts,
         rule=rule.key,
-        actors=_union(doers, receivers) if mutual else doers,
+        actors=union(doers, receivers) if mutual else doers,
         recipients=() if mutual else receivers,
         confidence=0.65 if carrier is not None else 0.75,
         mutual=mutual,
