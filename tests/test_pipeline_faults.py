@@ -51,15 +51,15 @@ def test_bad_input_is_named_and_the_rest_is_read(folder: Path, store: Store, sta
     (folder / "broken.txt").symlink_to(folder / "nowhere")
     totals = read_paths([folder, folder / "missing.txt"], store, HERE, stages=stages)
     found = kinds(store)
+    del found["feed.jsonl"]  # its three issues are told apart below
     assert found == {
         "empty.txt": "empty-file",
         "binary.txt": "binary-file",
         "western.txt": "wrong-encoding",
         "paper.pdf": "unsupported-type",
         "huge.txt": "too-large",
-        "broken.txt": found["broken.txt"],
+        "broken.txt": "missing-file",
         "missing.txt": "missing-file",
-        "feed.jsonl": found["feed.jsonl"],
     }
     assert [(i.kind, i.place) for i in store.issues(record=str(folder / "feed.jsonl"))] == [
         ("malformed-json", "line 2"),

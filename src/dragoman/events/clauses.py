@@ -69,7 +69,7 @@ QUANTITIES = frozenset(
     "million billion trillion dollar euro pound ton tonne hundred thousand dozen amount lot series round package "
     "set wave hour day week month number raft batch part bulk share portion load half most rest".split()
 )
-"""Heads that only measure what stands behind them: `$1.9 billion in aid`."""
+"""Heads that only measure what stands behind them: `40 million euros in aid`."""
 CLAUSE_VERBS = frozenset({"VERB", "AUX"})
 
 

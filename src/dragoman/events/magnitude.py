@@ -51,8 +51,8 @@ COUNT = re.compile(
 def find_magnitudes(text: str) -> list[Magnitude]:
     """Every sum of money and every count of things that states deal in, in order.
 
-    >>> [(m.value, m.unit) for m in find_magnitudes("a $153 million deal for four and 2,410-km of border")]
-    [(153000000.0, 'USD'), (2410.0, 'km')]
+    >>> [(m.value, m.unit) for m in find_magnitudes("a $40 million deal and 120 km of border")]
+    [(40000000.0, 'USD'), (120.0, 'km')]
     """
     found = [_money(match, CURRENCIES[match["sign"]], text) for match in MONEY.finditer(text)]
     found += [_money(match, CURRENCIES[match["currency"]], text) for match in WORDED.finditer(text)]
