@@ -35,6 +35,7 @@ class Basis(StrEnum):
     DATELINE = "dateline"
     MASTHEAD = "masthead"
     FILE_NAME = "file-name"
+    RETRIEVED = "retrieved"
     OFFICE_HOLDER = "office-holder"
     LATEST_MENTION = "latest-mention"
     COMMENT = "comment"
@@ -163,6 +164,35 @@ class Region(msgspec.Struct, frozen=True, gc=False):
     """One past the last code point."""
 
 
+class Clue(msgspec.Struct, frozen=True, gc=False):
+    """One thing that bears on the day a document was published, and what became of it."""
+
+    basis: Basis
+    earliest: date | None
+    """First day of publication that it allows or states."""
+    latest: date | None
+    verdict: str
+    """taken: it is the date; bound: it narrowed it; agrees: the date fits it; refused: the date goes against it."""
+    reason: str
+    """Why, for a person to read; empty where the verdict says all."""
+    words: str = ""
+    """The words it was read from."""
+    start: int | None = None
+    """First code point of the words in the raw text; None where they stand elsewhere (the address, the file's name)."""
+    end: int | None = None
+
+
+class Ground(msgspec.Struct, frozen=True, gc=False):
+    """What a field of a document rests on."""
+
+    field: str
+    """outlet, title, authors, url or language."""
+    basis: str
+    """input (a column, a mail's head), metadata, headline, byline, masthead, legal, address, file-name, text."""
+    words: str = ""
+    """The words it was read from, shortened."""
+
+
 class Document(msgspec.Struct, frozen=True, gc=False):
     """One text from one source."""
 
@@ -192,6 +222,12 @@ class Document(msgspec.Struct, frozen=True, gc=False):
     """Id of the document that this one copies, exactly or nearly."""
     cleaner: str = ""
     """Name and version of what cleaned it."""
+    entry: str = ""
+    """Hash of the input as found, with what came with it: an entry that a store holds need not be read again."""
+    dating: tuple[Clue, ...] = ()
+    """All that bears on `published`, the weightiest first."""
+    grounds: tuple[Ground, ...] = ()
+    """What outlet, title, authors, address and language rest on."""
 
 
 class Copy(msgspec.Struct, frozen=True, gc=False):
@@ -202,6 +238,22 @@ class Copy(msgspec.Struct, frozen=True, gc=False):
     """Id of the document taken for the original: the one published first."""
     similarity: float
     """Jaccard similarity of word shingles, 0 to 1; 1 for the same words."""
+
+
+class Reuse(msgspec.Struct, frozen=True, gc=False):
+    """A passage of one document that another had before it, word for word or with words changed."""
+
+    id: str
+    document: str
+    start: int
+    """First code point in the raw text of the document."""
+    end: int
+    taken_from: str
+    """Id of the document that had it first."""
+    from_start: int
+    from_end: int
+    similarity: float
+    """Share of the words that the two passages have in common, in order, 0 to 1."""
 
 
 class Actor(msgspec.Struct, frozen=True, gc=False):

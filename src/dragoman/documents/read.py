@@ -1,23 +1,24 @@
-"""A file becomes documents, or issues that say what is wrong with it."""
+"""An entry becomes a document, or issues that say what is wrong with it."""
 
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.documents.assembly import assemble
 from dragoman.documents.blocks import Block, word_key
 from dragoman.documents.content import mark_main
+from dragoman.documents.converters import convert_entry
 from dragoman.documents.dating import Evidence, date_document, date_of_url
 from dragoman.documents.decoding import Decoded, decode
-from dragoman.documents.files import HTML, LINES, MARKDOWN, SUPPORTED, make_issue, unreadable
+from dragoman.documents.entry import Entry, Form, ReadLimits
+from dragoman.documents.files import make_issue
 from dragoman.documents.guess import guess_date
 from dragoman.documents.heads import front_matter, mail_head
-from dragoman.documents.lines import FeedLine, read_feed
+from dragoman.documents.inputs import open_entries
 from dragoman.documents.markup import read_page
 from dragoman.documents.mentions import OfficeBook
 from dragoman.documents.metadata import About, about_fields, about_lines, about_page, guess_language
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
     from dragoman.world import World
 
 CLEANER = "dragoman-clean 2"
-_BLOCK_TAGS = re.compile(
-    r"</?(?:p|div|html|body|article|section|table|tr|td|h[1-6]|br|ul|ol|li|blockquote|figure)\b[^<>]{0,500}>",
-    re.IGNORECASE,
-)
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?\u2026\u0964\u061f\u06d4\u3002\n]")
 _LONGEST_SENTENCE = 5_000
@@ -44,82 +41,43 @@ _TEXT = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
 _AROUND = frozenset((RegionKind.BYLINE, RegionKind.DATELINE, RegionKind.MASTHEAD, RegionKind.COMMENT))
 
 
-@dataclass(frozen=True)
-class ReadLimits:
-    """How much is read; larger input becomes an issue."""
-
-    max_file_bytes: int = 20_000_000
-    """One text, Markdown or HTML file."""
-    max_line_bytes: int = 5_000_000
-    """One line of a JSON Lines file."""
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a text came from and what came with it."""
-
-    source: str
-    file_name: str = ""
-    about: About = field(default_factory=About)
-    form: str = "plain"
-    """plain, markdown or html."""
-
-
 def read_file(path: Path, world: World, limits: ReadLimits | None = None) -> Iterator[Document | Issue]:
-    """Read a file: one document of a text, Markdown or HTML file, one per line of a JSON Lines file.
+    """Read all documents of a file; see `open_entries` for the kinds of file.
 
-    Bad input never raises: it becomes an issue that names the file, the line and what to do. A line of JSON Lines is
-    read and given before the next one is looked at.
+    Bad input never raises: it becomes an issue that names the file, the place in it and what to do. An entry is read
+    and given before the next one is looked at.
     """
-    limits = limits or ReadLimits()
-    offices = OfficeBook(world)
-    try:
-        yield from _read(path, offices, limits)
-    except OSError as error:
-        yield unreadable(path, error)
+    offices, limits = OfficeBook(world), limits or ReadLimits()
+    for item in open_entries(path, limits):
+        yield from [item] if isinstance(item, Issue) else read_entry(item, offices, limits)
 
 
-def _read(path: Path, offices: OfficeBook, limits: ReadLimits) -> Iterator[Document | Issue]:
-    suffix, name = path.suffix.lower(), path.as_posix()
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode) or suffix not in SUPPORTED:
-        advice = f"Give a file of one of these kinds: {', '.join(sorted(SUPPORTED))}."
-        yield make_issue("unsupported-type", name, advice, value=suffix)
-    elif status.st_size == 0:
-        yield make_issue("empty-file", name, "The file is empty: fetch it again or take it out.")
-    elif suffix in LINES:
-        yield from _read_lines(path, offices, limits)
-    elif status.st_size > limits.max_file_bytes:
-        advice = f"Split it, or raise the limit of {limits.max_file_bytes} bytes."
-        yield make_issue("too-large", name, advice, value=f"{status.st_size} bytes")
-    else:
-        form = "html" if suffix in HTML else "markdown" if suffix in MARKDOWN else "plain"
-        yield from _read_bytes(path.read_bytes(), Origin(name, path.name, form=form), offices)
+def read_entry(entry: Entry, offices: OfficeBook, limits: ReadLimits | None = None) -> Iterator[Document | Issue]:
+    """Make documents of an entry: one of most, none of one without an article, several of a mail with attachments.
+
+    Issues tell what is odd about it. All documents carry the key of the entry.
+    """
+    yield from entry.issues
+    for item in convert_entry(entry, limits or ReadLimits()):
+        if isinstance(item, Issue):
+            yield item
+        else:
+            yield from _read_converted(item, entry.key, offices)
 
 
-def _read_lines(path: Path, offices: OfficeBook, limits: ReadLimits) -> Iterator[Document | Issue]:
-    with path.open("rb") as handle:
-        for item in read_feed(handle, path.as_posix(), limits.max_line_bytes):
-            yield from [item] if isinstance(item, Issue) else _read_line(item, path.as_posix(), offices)
-
-
-def _read_line(line: FeedLine, name: str, offices: OfficeBook) -> Iterator[Document | Issue]:
-    form = "html" if len(_BLOCK_TAGS.findall(line.text[:20_000])) > 1 else "plain"
-    origin = Origin(f"{name}#{line.number}", about=line.about, form=form)
-    yield from line.issues
-    yield from read_text(line.text, origin, offices)
-
-
-def _read_bytes(data: bytes, origin: Origin, offices: OfficeBook) -> Iterator[Document | Issue]:
-    decoded = decode(data, html=origin.form == "html")
+def _read_converted(entry: Entry, key: str, offices: OfficeBook) -> Iterator[Document | Issue]:
+    if isinstance(entry.data, str):
+        yield from _read_text(entry.data, entry, key, offices)
+        return
+    decoded = decode(entry.data, html=entry.form is Form.HTML)
     if decoded.kind:
-        yield _decoding_issue(decoded, origin.source)
+        yield _decoding_issue(decoded, entry.source)
     if decoded.kind == "binary-file":
         return
     if not decoded.text.strip():
-        yield make_issue("empty-file", origin.source, "The file holds only white space: fetch it again or take it out.")
+        yield make_issue("empty-file", entry.source, "The file holds only white space: fetch it again or take it out.")
         return
-    yield from read_text(decoded.text, origin, offices)
+    yield from _read_text(decoded.text, entry, key, offices)
 
 
 def _decoding_issue(decoded: Decoded, source: str) -> Issue:
@@ -130,27 +88,26 @@ def _decoding_issue(decoded: Decoded, source: str) -> Issue:
     return make_issue(decoded.kind, source, advice, value=decoded.value, warning=True)
 
 
-def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Document | Issue]:
-    """Make a document of a decoded text."""
+def _read_text(raw: str, entry: Entry, key: str, offices: OfficeBook) -> Iterator[Document | Issue]:
     raw = _LONE_SURROGATE.sub("\ufffd", raw)
-    blocks, about = _taken_apart(raw, origin)
+    blocks, about = _taken_apart(raw, entry)
     items = label_blocks(blocks, about.title)
     heading = find_title(items)
     about = about.or_else(about_lines(items, heading))
     assembled = assemble(items, about.title, raw)
     if not assembled.text:
         advice = "No article was found in it, only menus, titles or markup: fetch the article itself."
-        yield make_issue("no-body", origin.source, advice, value=" ".join(raw[:200].split()))
+        yield make_issue("no-body", entry.source, advice, value=" ".join(raw[:200].split()))
         return
-    yield from _endless(assembled.text, origin.source)
-    evidence = _evidence(items, about, assembled.text, origin, assembled.dateline)
-    dated = date_document(replace(evidence, guessed=_guesses(raw, evidence, origin)), offices)
-    yield from (_conflict(origin.source, conflict) for conflict in dated.conflicts)
+    yield from _endless(assembled.text, entry.source)
+    evidence = _evidence(items, about, assembled.text, entry, assembled.dateline)
+    dated = date_document(replace(evidence, guessed=_guesses(raw, evidence, entry)), offices)
+    yield from (_conflict(entry.source, conflict) for conflict in dated.conflicts)
     language = guess_language(assembled.text, about.language)
-    yield from _foreign(language, origin.source)
+    yield from _foreign(language, entry.source)
     yield Document(
         id=content_id("doc", raw, about.url or "", about.outlet or "", dated.when.earliest, dated.when.latest),
-        source=origin.source,
+        source=entry.source,
         raw=raw,
         text=assembled.text,
         alignment=assembled.alignment,
@@ -158,11 +115,12 @@ def read_text(raw: str, origin: Origin, offices: OfficeBook) -> Iterator[Documen
         published=dated.when,
         url=about.url,
         outlet=about.outlet,
-        title=origin.about.title or _title(about.title, heading, assembled.text),
+        title=entry.about.title or _title(about.title, heading, assembled.text),
         authors=about.authors,
         language=language,
         retrieved=about.retrieved,
         cleaner=CLEANER,
+        entry=key,
     )
 
 
@@ -179,18 +137,18 @@ def _title(stated: str | None, heading: str | None, text: str) -> str | None:
     return without_shouting(heading if same else stated, text)
 
 
-def _taken_apart(raw: str, origin: Origin) -> tuple[list[Block], About]:
-    if origin.form == "html":
+def _taken_apart(raw: str, entry: Entry) -> tuple[list[Block], About]:
+    if entry.form is Form.HTML:
         page = read_page(raw)
-        return mark_main(raw, page), origin.about.or_else(about_page(page))
-    if origin.form == "markdown":
+        return mark_main(raw, page), entry.about.or_else(about_page(page))
+    if entry.form is Form.MARKDOWN:
         front = front_matter(raw)
-        return read_markdown(raw, front.end), origin.about.or_else(about_fields(front.fields))
+        return read_markdown(raw, front.end), entry.about.or_else(about_fields(front.fields))
     head = mail_head(raw)
-    return read_plain(raw, head.end), origin.about.or_else(about_fields(head.fields))
+    return read_plain(raw, head.end), entry.about.or_else(about_fields(head.fields))
 
 
-def _evidence(items: list[Labelled], about: About, text: str, origin: Origin, dateline: str) -> Evidence:
+def _evidence(items: list[Labelled], about: About, text: str, entry: Entry, dateline: str) -> Evidence:
     lines = [(item.kind, item.block.text) for item in items if item.kind in _AROUND]
     lines += [(RegionKind.DATELINE, dateline)] if dateline else []
     found = date_of_url(about.url)
@@ -201,14 +159,14 @@ def _evidence(items: list[Labelled], about: About, text: str, origin: Origin, da
         tuple((kind, line) for kind, line in lines if kind),
         tuple(item.block.text for item in items[:first] if item.kind in _AROUND),
         text,
-        origin.file_name,
+        entry.file_name,
         about.retrieved,
     )
 
 
-def _guesses(raw: str, evidence: Evidence, origin: Origin) -> tuple[When, ...]:
+def _guesses(raw: str, evidence: Evidence, entry: Entry) -> tuple[When, ...]:
     """Ask for a guess only where a page states no date."""
-    if origin.form != "html" or evidence.stated:
+    if entry.form is not Form.HTML or evidence.stated:
         return ()
     guessed = guess_date(raw)
     return (guessed,) if guessed else ()

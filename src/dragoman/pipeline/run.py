@@ -9,26 +9,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from dragoman.documents import read_file
+from dragoman.documents import Entry, holds_many, open_entries
 from dragoman.engine import Done, Failure, Pool, failed
 from dragoman.ids import content_id
 from dragoman.model import Document, Issue, Source
 from dragoman.pipeline.account import Progress, Report, Totals
-from dragoman.pipeline.conclusions import column, disturb, remove_where
+from dragoman.pipeline.conclusions import disturb, remove_where
 from dragoman.pipeline.stages import Reading, Work, chain_of, limits_of
 from dragoman.settings import Settings
 from dragoman.store import Store
-from dragoman.world import World, load_world
-
-FEEDS = frozenset({".jsonl", ".ndjson"})
-"""Files that hold a document a line: they are taken apart here, the others where they are coded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A line of a feed that the store holds already."""
+    """An entry whose documents the store holds already."""
 
-    document: str
+    source: str
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +73,20 @@ class Run:
         current = {d for source in self._sources.values() if source.reader == self._chain for d in source.documents}
         named = {d for source in self._sources.values() for d in source.documents}
         self._outdated = named - current
-        self._held = set(column(store, "SELECT id FROM documents")) - self._outdated
+        self._entered = self._read_before()
+        self._issues_of: dict[str, list[Issue]] = {}
+        for issue in self._issues.values():
+            self._issues_of.setdefault(issue.record, []).append(issue)
         self._file, self._batch = FileSoFar(), Batch()
         self._finished, self._total = 0, 0
+
+    def _read_before(self) -> dict[str, list[str]]:
+        """The documents of each entry that this chain has read."""
+        entered: dict[str, list[str]] = {}
+        for row in self.store.sql("SELECT id, entry FROM documents ORDER BY id").to_pylist():
+            if row["id"] not in self._outdated:
+                entered.setdefault(row["entry"], []).append(row["id"])
+        return entered
 
     def tell(self, step: str) -> None:
         """Report progress."""
@@ -104,8 +112,8 @@ class Run:
                     self._take(answer)
                 case Failure():
                     self._take(Reading((), (), (), (_failure_issue(answer),)))
-                case Done(value=Known(document=document)):
-                    self._file.documents.append(document)
+                case Done(value=Known() as known):
+                    self._recall(known)
                 case Done(value=Issue() as issue):
                     self._take(Reading((), (), (), (issue,)))
                 case Done(value=FileEnd() as end):
@@ -116,16 +124,14 @@ class Run:
 
     def _work(self, files: Sequence[Path]) -> Iterator[Work | Done[Passing]]:
         """What is to be done for each file, and behind it the file's end."""
-        world: World | None = None
         for number, path in enumerate(files, 1):
             digest = _digest(path)
             if self._unchanged(path.as_posix(), digest):
                 self.totals.files_unchanged += 1
                 continue
             self.totals.files += 1
-            if path.suffix.lower() in FEEDS:
-                world = world or load_world(self.settings.world)
-                yield from self._lines(path, world)
+            if holds_many(path):
+                yield from self._entries(path)
             else:
                 yield path
             yield Done(FileEnd(path.as_posix(), digest, size_of(path), number))
@@ -141,18 +147,25 @@ class Run:
         self.totals.issues.extend(issues)
         return True
 
-    def _lines(self, path: Path, world: World) -> Iterator[Document | Done[Passing]]:
-        """The lines of a feed that the store does not hold."""
+    def _entries(self, path: Path) -> Iterator[Entry | Done[Passing]]:
+        """The entries of a file that the store does not hold."""
         try:
-            for item in read_file(path, world, limits_of(self.settings)):
+            for item in open_entries(path, limits_of(self.settings)):
                 if isinstance(item, Issue):
                     yield Done(item)
-                elif item.id in self._held:
-                    yield Done(Known(item.id))
+                elif item.key in self._entered:
+                    yield Done(Known(item.source, tuple(self._entered[item.key])))
                 else:
                     yield item
         except Exception as error:  # noqa: BLE001 - as in the engine: a fault costs one file, and is told
             yield Done(_failure_issue(failed(path, error)))
+
+    def _recall(self, known: Known) -> None:
+        """Put what an earlier run said of an entry in the account of its file."""
+        self._file.documents.extend(known.documents)
+        issues = self._issues_of.get(known.source, ())
+        self._file.issues.extend(issue.id for issue in issues)
+        self.totals.issues.extend(issues)
 
     def _take(self, reading: Reading) -> None:
         """Put a reading in the batch."""
@@ -175,7 +188,7 @@ class Run:
         """The documents of an earlier state of the file in whose place there is no other now."""
         before, held = self._sources.get(path), set(so_far.documents)
         gone = [each for each in before.documents if each not in held] if before else []
-        if not gone or Path(path).suffix.lower() not in FEEDS:
+        if not gone or not holds_many(Path(path)):
             return [] if so_far.documents else gone
         rows = self.store.sql("SELECT id, source, url FROM documents WHERE id IN (SELECT unnest($ids))", {"ids": gone})
         return [row["id"] for row in rows.to_pylist() if _place(row["source"], row["url"]) not in so_far.places]
@@ -193,7 +206,8 @@ class Run:
         self.totals.documents += self.store.add(documents)
         self._keep([issue for reading in batch.readings for issue in reading.issues])
         self._account(batch.sources)
-        self._held.update(document.id for document in documents)
+        for document in documents:
+            self._entered.setdefault(document.entry, []).append(document.id)
         self.tell("reading")
 
     def _keep(self, issues: Sequence[Issue]) -> None:
@@ -249,7 +263,7 @@ def _nameable(item: Path | Issue) -> Path | Issue:
 
 def _failure_issue(failure: Failure[Work]) -> Issue:
     """The issue of a document that could not be coded."""
-    record = failure.record.source if isinstance(failure.record, Document) else failure.record.as_posix()
+    record = failure.record.source if isinstance(failure.record, Entry) else failure.record.as_posix()
     kind = "worker-died" if failure.died else "coding-failed"
     again = "give the process more memory and read it again" if failure.died else "take it out"
     advice = f"it was left out: {again}; if that does not help, report it with the file"

@@ -1,4 +1,4 @@
-"""The record stages on one file, or one line of a feed: what a worker does."""
+"""The record stages on one file, or one entry of a file that holds many: what a worker does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from dragoman.documents import ReadLimits, read_file
+from dragoman.documents import Entry, OfficeBook, ReadLimits, read_entry, read_file
 from dragoman.errors import SettingsError
 from dragoman.events import Coder, code_passages, load_coder
 from dragoman.model import Document, Event, Issue, Passage
@@ -16,15 +16,15 @@ from dragoman.passages import Reader, load_reader, read_passages
 from dragoman.settings import Settings
 from dragoman.world import World, load_world
 
-CHAIN = "dragoman-chain 1"
+CHAIN = "dragoman-chain 2"
 """Raise the number when a stage changes what it says: files are then read again."""
-Work: TypeAlias = Path | Document
-"""A file, or a line of a feed."""
+Work: TypeAlias = Path | Entry
+"""A file, or an entry of a file that holds many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the record stages make of a file, or of a line of a feed."""
+    """What the record stages make of a file, or of an entry."""
 
     documents: tuple[Document, ...]
     passages: tuple[Passage, ...]
@@ -36,7 +36,7 @@ Stages: TypeAlias = Callable[[Work], Reading]
 
 
 class RecordStages:
-    """The record stages on one file, or one line of a feed; loads its models with the first."""
+    """The record stages on one file or entry; loads its models with the first."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -52,7 +52,10 @@ class RecordStages:
             world = load_world(self._settings.world)
             self._models = world, load_reader(world, self._settings.parser), load_coder(world)
         world, reader, coder = self._models
-        found = [work] if isinstance(work, Document) else list(read_file(work, world, limits_of(self._settings)))
+        limits = limits_of(self._settings)
+        found = list(
+            read_entry(work, OfficeBook(world), limits) if isinstance(work, Entry) else read_file(work, world, limits)
+        )
         documents = tuple(item for item in found if isinstance(item, Document))
         passages = tuple(read_passages(documents, reader))
         issues = tuple(item for item in found if isinstance(item, Issue))

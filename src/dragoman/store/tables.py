@@ -29,6 +29,7 @@ TABLES = (
     Table("sources", model.Source, "path", "path"),
     Table("documents", model.Document, "id", "source, id"),
     Table("copies", model.Copy, "document", "document"),
+    Table("reuses", model.Reuse, "id", "document, start, id"),
     Table("passages", model.Passage, "id", 'document, "index", id'),
     Table("events", model.Event, "id", _BY_DATE),
     Table("happenings", model.Happening, "id", _BY_DATE),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO
 
 from dragoman.documents.dating import date_of_url, to_when
+from dragoman.documents.entry import Entry, form_of
 from dragoman.documents.expressions import read_stamp
 from dragoman.documents.files import make_issue
 from dragoman.documents.metadata import About, names
@@ -17,18 +17,8 @@ from dragoman.model import Basis, Issue, When
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
-class FeedLine:
-    """A line that holds a document: its text, what it states, and what is odd about it."""
-
-    number: int
-    text: str
-    about: About
-    issues: tuple[Issue, ...] = ()
-
-
-def read_feed(handle: BinaryIO, name: str, max_line_bytes: int) -> Iterator[FeedLine | Issue]:
-    """Read the lines of a feed; blank ones are left out.
+def read_feed(handle: BinaryIO, name: str, max_line_bytes: int) -> Iterator[Entry | Issue]:
+    """Read the lines of a feed; blank ones are left out. A line is read before the next one is looked at.
 
     The keys `text` (required), `url`, `outlet`, `published`, `title`, `authors`, `retrieved` are read, others are not.
     """
@@ -63,7 +53,7 @@ def _place(number: int) -> str:
     return f"line {number}"
 
 
-def _read_line(line: bytes, name: str, number: int) -> FeedLine | Issue:
+def _read_line(line: bytes, name: str, number: int) -> Entry | Issue:
     place = _place(number)
     try:
         record = json.loads(line.decode("utf-8"))
@@ -85,7 +75,7 @@ def _read_line(line: bytes, name: str, number: int) -> FeedLine | Issue:
     return _feed_line(record, text, name, number)
 
 
-def _feed_line(record: dict[str, Any], text: str, name: str, number: int) -> FeedLine:
+def _feed_line(record: dict[str, Any], text: str, name: str, number: int) -> Entry:
     strings = {key: _string(record.get(key)) for key in ("url", "outlet", "title", "published", "retrieved")}
     published = _stamp(strings["published"])
     from_url = date_of_url(strings["url"])
@@ -97,7 +87,8 @@ def _feed_line(record: dict[str, Any], text: str, name: str, number: int) -> Fee
         retrieved=_day(strings["retrieved"]),
         dates=tuple(when for when in (published, from_url) if when),
     )
-    return FeedLine(number, text, about, tuple(_oddities(record, about, published, name, _place(number))))
+    oddities = _oddities(record, about, published, name, _place(number))
+    return Entry(f"{name}#{number}", text, form_of(text), about, issues=tuple(oddities))
 
 
 def _oddities(record: dict[str, Any], about: About, published: When | None, name: str, place: str) -> Iterator[Issue]:
