@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ import psutil
 import pytest
 
 from chain_cases import FIRST, HERE, SECOND, fresh, lines, versions
+from dragoman.documents import Entry, OfficeBook, read_entry
 from dragoman.errors import SettingsError
 from dragoman.model import Copy, Document, Happening, Passage, RegionKind, Relation, When
 from dragoman.pipeline import Progress, Reading, RecordStages, Totals, conclusions, read_paths
@@ -18,6 +20,7 @@ from dragoman.pipeline import stages as stages_module
 from dragoman.pipeline.read import _worker_count
 from dragoman.settings import Settings
 from dragoman.store import Store, create_store, open_store
+from dragoman.world import load_world
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,8 +31,8 @@ class Reads:
     def __init__(self, real: RecordStages) -> None:
         self.real, self.seen = real, list[str]()
 
-    def __call__(self, work: Path | Document) -> Reading:
-        self.seen.append(work.source if isinstance(work, Document) else work.name)
+    def __call__(self, work: Path | Entry) -> Reading:
+        self.seen.append(work.source if isinstance(work, Entry) else work.name)
         return self.real(work)
 
 
@@ -305,14 +308,16 @@ def test_memory_stays_flat_over_a_long_feed(tmp_path: Path, store: Store) -> Non
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("dragoman.pipeline.read.conclude", lambda *_: None)
-        totals: Totals = read_paths([feed], store, Settings(workers=1, batch=100), watch, stages=_uncoded)
+        uncoded = partial(_uncoded, OfficeBook(load_world()))
+        totals: Totals = read_paths([feed], store, Settings(workers=1, batch=100), watch, stages=uncoded)
     assert totals.documents == items
     assert len(sizes) > 5
     assert max(sizes) - sizes[1] < 60_000_000
 
 
-def _uncoded(work: Path | Document) -> Reading:
+def _uncoded(offices: OfficeBook, work: Path | Entry) -> Reading:
     """A reading of a document without the costly stages."""
-    assert isinstance(work, Document)
-    passage = Passage(f"pa-{work.id}", work.id, 0, 0, 9, work.text, RegionKind.BODY, (), When(), None)
-    return Reading((work,), (passage,), ())
+    assert isinstance(work, Entry)
+    document = next(item for item in read_entry(work, offices) if isinstance(item, Document))
+    passage = Passage(f"pa-{document.id}", document.id, 0, 0, 9, document.text, RegionKind.BODY, (), When(), None)
+    return Reading((document,), (passage,), ())

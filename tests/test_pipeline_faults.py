@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from chain_cases import FIRST, HERE, SECOND, fresh, kinds, lines
+from dragoman.documents import Entry
 from dragoman.documents import files as documents_files
 from dragoman.errors import EngineError, StoreError
-from dragoman.model import Document
 from dragoman.pipeline import Progress, Reading, RecordStages, read_paths
 from dragoman.settings import Settings
 from dragoman.store import Store, delta, open_store
@@ -28,8 +28,8 @@ ROOT = Path(__file__).resolve().parent.parent
 class Mortal(RecordStages):
     """Dies on what is called `deadly`, fails on what is called `faulty`."""
 
-    def __call__(self, work: Path | Document) -> Reading:
-        text = work.text if isinstance(work, Document) else work.name
+    def __call__(self, work: Path | Entry) -> Reading:
+        text = str(work.data) if isinstance(work, Entry) else work.name
         if "deadly" in text:
             os.kill(os.getpid(), signal.SIGKILL)
         if "faulty" in text:

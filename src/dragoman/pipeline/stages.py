@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from dragoman.documents import Entry, OfficeBook, ReadLimits, read_entry, read_file
+from dragoman.documents import Entry, OfficeBook, ReadLimits, open_entries, read_entry
 from dragoman.errors import SettingsError
 from dragoman.events import Coder, code_passages, load_coder
 from dragoman.model import Document, Event, Issue, Passage
 from dragoman.passages import Reader, load_reader, read_passages
 from dragoman.settings import Settings
-from dragoman.world import World, load_world
+from dragoman.world import load_world
 
 CHAIN = "dragoman-chain 2"
 """Raise the number when a stage changes what it says: files are then read again."""
@@ -40,7 +40,7 @@ class RecordStages:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._models: tuple[World, Reader, Coder] | None = None
+        self._models: tuple[OfficeBook, Reader, Coder] | None = None
 
     def __reduce__(self) -> tuple[type[RecordStages], tuple[Settings]]:
         """Travel to a worker without the models."""
@@ -48,18 +48,23 @@ class RecordStages:
 
     def __call__(self, work: Work) -> Reading:
         """Documents, passages and events."""
-        if self._models is None:
-            world = load_world(self._settings.world)
-            self._models = world, load_reader(world, self._settings.parser), load_coder(world)
-        world, reader, coder = self._models
-        limits = limits_of(self._settings)
-        found = list(
-            read_entry(work, OfficeBook(world), limits) if isinstance(work, Entry) else read_file(work, world, limits)
-        )
+        offices, reader, coder = self._load()
+        found = list(self._found(work, offices))
         documents = tuple(item for item in found if isinstance(item, Document))
         passages = tuple(read_passages(documents, reader))
         issues = tuple(item for item in found if isinstance(item, Issue))
         return Reading(documents, passages, tuple(code_passages(passages, coder)), issues)
+
+    def _load(self) -> tuple[OfficeBook, Reader, Coder]:
+        if self._models is None:
+            world = load_world(self._settings.world)
+            self._models = OfficeBook(world), load_reader(world, self._settings.parser), load_coder(world)
+        return self._models
+
+    def _found(self, work: Work, offices: OfficeBook) -> Iterator[Document | Issue]:
+        limits = limits_of(self._settings)
+        for item in [work] if isinstance(work, Entry) else open_entries(work, limits):
+            yield from [item] if isinstance(item, Issue) else read_entry(item, offices, limits)
 
 
 def limits_of(settings: Settings) -> ReadLimits:
