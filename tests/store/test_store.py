@@ -344,6 +344,7 @@ def test_counts(store: Store, events: dict[str, Event]) -> None:
         "sources": 0,
         "documents": 0,
         "copies": 0,
+        "reuses": 0,
         "passages": 0,
         "events": 6,
         "happenings": 0,

@@ -52,8 +52,8 @@ def test_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ('{"format": "dragoman-store", "schema_version": 2}', "schema version 2 .* install the newer"),
-        ('{"format": "dragoman-store", "schema_version": 2, "extra": []}', "schema version 2"),
+        ('{"format": "dragoman-store", "schema_version": 3}', "schema version 3 .* install the newer"),
+        ('{"format": "dragoman-store", "schema_version": 3, "extra": []}', "schema version 3"),
         ('{"format": "dragoman-store", "schema_version": 0}', "schema version 0"),
         ('{"format": "diary", "schema_version": 1}', "says 'diary'"),
         ('{"schema_version": 1}', "cannot read its dragoman.json .* restore the file"),

@@ -34,7 +34,7 @@ def current_files(folder: Path, table: Table) -> list[Path]:
             return []
         delta = DeltaTable(place)
         _check_table(delta, table, place)
-        return _files(delta, place)
+        return files_of(delta, place)
 
 
 def append(folder: Path, table: Table, rows: Any) -> None:
@@ -134,6 +134,6 @@ def _check_table(delta: DeltaTable, table: Table, place: Path) -> None:
         raise StoreError(f"{place}: the columns are not those of this version of dragoman; {advice}")
 
 
-def _files(delta: DeltaTable, place: Path) -> list[Path]:
+def files_of(delta: DeltaTable, place: Path) -> list[Path]:
     """The table's files; Delta Lake gives them as addresses, with the signs of the path escaped."""
     return [place / unquote(uri.rsplit("/", 1)[-1]) for uri in delta.file_uris()]

@@ -18,6 +18,15 @@ class PassageFilter(TypedDict, total=False):
     ids: Iterable[str] | None
 
 
+class ReuseFilter(TypedDict, total=False):
+    """Which reuses."""
+
+    document: str | None
+    """Id of the document that has the passage later."""
+    taken_from: str | None
+    """Id of the document that had it first."""
+
+
 class EventFilter(TypedDict, total=False):
     """Which events."""
 
@@ -112,6 +121,7 @@ class Filters(NamedTuple):
 
 SOURCES = Filters({"path": "path = $path"})
 COPIES = Filters({"document": "document = $document"})
+REUSES = Filters({"document": "document = $document", "taken_from": "taken_from = $taken_from"})
 PASSAGES = Filters({"document": "document = $document", "ids": _IDS})
 EVENTS = Filters(
     {

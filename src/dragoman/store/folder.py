@@ -14,7 +14,7 @@ import msgspec
 
 from dragoman.errors import StoreError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised with every change to a table that an older dragoman could not read."""
 MARK = "dragoman.json"
 LOCK = ".lock"
@@ -37,7 +37,7 @@ def create_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
         if not (path / MARK).exists():
             _check_empty(path)
-            _write_mark(path)
+            write_mark(path)
     except OSError as error:
         raise StoreError(f"{path}: cannot make a store here ({error}); choose a folder you may write to") from error
 
@@ -47,8 +47,18 @@ def check_folder(path: Path) -> None:
     _check_path(path)
     if not path.exists():
         raise StoreError(f"{path}: no such folder; check the path, or make one: dragoman read PATH --store DIR")
+    mark = read_mark(path)
+    if mark.format != "dragoman-store":
+        raise StoreError(f"{path}: not a dragoman store, its {MARK} says {mark.format!r}; give the folder of a store")
+    if not 1 <= mark.schema_version <= SCHEMA_VERSION:
+        says = f"has schema version {mark.schema_version} and this dragoman reads 1 to {SCHEMA_VERSION}"
+        raise StoreError(f"{path}: the store {says}; install the newer dragoman that made it")
+
+
+def read_mark(path: Path) -> Mark:
+    """Read dragoman.json; a StoreError where it is not there or is no longer what it was."""
     try:
-        mark = msgspec.json.decode((path / MARK).read_bytes(), type=Mark)
+        return msgspec.json.decode((path / MARK).read_bytes(), type=Mark)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise StoreError(f"{path}: not a dragoman store, it has no {MARK}; give the folder of a store") from error
     except OSError as error:
@@ -56,11 +66,6 @@ def check_folder(path: Path) -> None:
     except msgspec.MsgspecError as error:
         advice = f"restore the file, which holds {_mark_text().decode().strip()}"
         raise StoreError(f"{path}: cannot read its {MARK} ({error}); {advice}") from error
-    if mark.format != "dragoman-store":
-        raise StoreError(f"{path}: not a dragoman store, its {MARK} says {mark.format!r}; give the folder of a store")
-    if not 1 <= mark.schema_version <= SCHEMA_VERSION:
-        says = f"has schema version {mark.schema_version} and this dragoman reads 1 to {SCHEMA_VERSION}"
-        raise StoreError(f"{path}: the store {says}; install the newer dragoman that made it")
 
 
 @contextmanager
@@ -114,8 +119,8 @@ def _check_empty(path: Path) -> None:
         raise StoreError(f"{path}: holds {others[0]!r} and no {MARK}, so it is not a store; {advice}")
 
 
-def _write_mark(path: Path) -> None:
-    """Write dragoman.json in one step."""
+def write_mark(path: Path) -> None:
+    """Write dragoman.json, with the version of this dragoman, in one step."""
     draft = path / f"{MARK}.{os.getpid()}"
     draft.write_bytes(_mark_text())
     draft.replace(path / MARK)

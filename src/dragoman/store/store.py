@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, get_args
 
 import msgspec
 
@@ -16,6 +16,7 @@ from dragoman.store import delta, filters
 from dragoman.store.columns import encode, schema_of
 from dragoman.store.digest import digest_of
 from dragoman.store.folder import check_folder, create_folder, writing
+from dragoman.store.migrations import migrate
 from dragoman.store.reader import Reader
 from dragoman.store.rows import Rows
 from dragoman.store.tables import TABLES, Table, table_of
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=msgspec.Struct)
 Found = model.Document | model.Passage | model.Event | model.Happening | model.Relation | model.Issue
-_FINDABLE = tuple(table for table in TABLES if table.key == "id")
+_FINDABLE = tuple(table for table in TABLES if table.kind in get_args(Found))
 _PARTIES = ("actor", "recipient", "party", "a", "b")
 _SHOWN = 5
 """Candidates named when an id is ambiguous."""
@@ -125,6 +126,10 @@ class Store:
         """Which document copies which."""
         return self._rows(model.Copy, filters.COPIES, {"document": document})
 
+    def reuses(self, **which: Unpack[filters.ReuseFilter]) -> Rows[model.Reuse]:
+        """Which passages of a document stood in another before; filters: document, taken_from."""
+        return self._rows(model.Reuse, filters.REUSES, which)
+
     def passages(self, **which: Unpack[filters.PassageFilter]) -> Rows[model.Passage]:
         """The passages in the order of reading; filters: see `PassageFilter`."""
         return self._rows(model.Passage, filters.PASSAGES, which)
@@ -163,7 +168,7 @@ class Store:
         return record
 
     def sql(self, query: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
-        """The answer to one SELECT over sources, documents, copies, passages, events, happenings, relations, issues.
+        """The answer to one SELECT over the tables of the store (sources, documents, copies, reuses, passages ...).
 
         `$name` in the query stands for a parameter. It runs in DuckDB, which here reads this folder and nothing else.
         """
@@ -224,10 +229,11 @@ def open_store(path: str | Path, names: Names | None = None, wait: float = 60.0)
     """Open the store in a folder; a StoreError says what to do when it cannot be.
 
     `names` turns names of actors into codes; without it the bundled world is used. `wait` is how many seconds a change
-    waits for another writer.
+    waits for another writer. A store that an older dragoman made is migrated first.
     """
     folder = Path(path).absolute()
     check_folder(folder)
+    migrate(folder, wait)
     return Store(folder, names, wait)
 
 
