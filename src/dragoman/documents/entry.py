@@ -36,12 +36,13 @@ class ReadLimits:
     max_file_bytes: int = 20_000_000
     """One text, page or PDF, and one record of an archive."""
     max_line_bytes: int = 5_000_000
-    """One line of a JSON Lines file, one cell of a table."""
+    """One line of a JSON Lines file, one row of a table."""
     max_archive_bytes: int = 2_000_000_000
-    """All that one archive unpacks to."""
+    """All that one archive (zip, tar) unpacks to, with what is packed within it; a file of records (WARC, JSON Lines, a
+    table) is read whatever its length, packed or not, unless it unpacks to far more than text does."""
     max_archive_members: int = 200_000
     max_archive_depth: int = 3
-    """Archives within archives."""
+    """Archives within archives, the outermost counted."""
     max_pages: int = 2_000
     """Pages of one PDF."""
 
