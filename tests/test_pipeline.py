@@ -17,6 +17,7 @@ from dragoman.errors import SettingsError
 from dragoman.model import Copy, Document, Happening, Passage, RegionKind, Relation, When
 from dragoman.pipeline import Progress, Reading, RecordStages, Totals, conclusions, read_paths
 from dragoman.pipeline import stages as stages_module
+from dragoman.pipeline.given import GivenFile
 from dragoman.pipeline.read import _worker_count
 from dragoman.settings import Settings
 from dragoman.store import Store, create_store, open_store
@@ -120,7 +121,7 @@ def test_one_worker_or_two_the_store_is_the_same(
 
 
 def test_the_number_of_workers_follows_the_input(folder: Path) -> None:
-    small = [folder / "one.txt"]
+    small = [GivenFile(folder / "one.txt")]
     assert _worker_count(0, small) == 1
     assert _worker_count(1, small) == 0
     assert _worker_count(3, small) == 3

@@ -56,7 +56,7 @@ def test_bad_input_is_named_and_the_rest_is_read(folder: Path, store: Store, sta
         "empty.txt": "empty-file",
         "binary.txt": "binary-file",
         "western.txt": "wrong-encoding",
-        "paper.pdf": "unsupported-type",
+        "paper.pdf": "broken-pdf",
         "huge.txt": "too-large",
         "broken.txt": "missing-file",
         "missing.txt": "missing-file",

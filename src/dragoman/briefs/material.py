@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.errors import LookupFailed
 from dragoman.happenings import resolve_happenings
-from dragoman.model import ActorKind, Event, Happening, Relation, When
+from dragoman.model import ActorKind, Event, Happening, Relation, Reuse, When
 from dragoman.relations import dyads, measure_relations
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ _PAPERS = """
     SELECT d.id, d.source, d.url, d.outlet, d.title, d.authors, d.published,
         coalesce(c.copy_of, d.copy_of) AS copy_of
     FROM documents AS d LEFT JOIN copies AS c ON c.document = d.id
+"""
+_REUSES = """
+    SELECT r.* FROM reuses AS r JOIN documents AS d ON d.id = r.taken_from
+    WHERE r.document IN (SELECT unnest($ids)) AND d.published.latest <= $day
 """
 
 
@@ -133,7 +137,8 @@ def concluded_by(store: Store, known_events: Iterable[Event], as_of: date) -> li
     known = {p.id for p in papers.values() if p.published.latest and p.published.latest <= as_of}
     originals = {p.id: p.copy_of for p in papers.values() if p.copy_of in known}
     outlets = {p.id: p.outlet or p.source for p in papers.values()}
-    return list(resolve_happenings(events.values(), {k: v for k, v in originals.items() if v}, outlets))
+    reuses = msgspec.convert(store.sql(_REUSES, {"ids": list(papers), "day": as_of}).to_pylist(), list[Reuse])
+    return list(resolve_happenings(events.values(), {k: v for k, v in originals.items() if v}, outlets, reuses))
 
 
 def _dated(happenings: Iterable[Happening]) -> list[Happening]:

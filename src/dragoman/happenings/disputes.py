@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.dates import overlap
+from dragoman.happenings.origins import Origins
 from dragoman.happenings.telling import DAYS, MONTH
 from dragoman.model import Auxiliary, Basis, Dispute, Event, Magnitude, Version, When
 
@@ -37,18 +38,16 @@ Agree = Callable[[Position, Position], bool]
 Name = Callable[[Position], str]
 
 
-def find_disputes(
-    events: Sequence[Event], originals: Mapping[str, str], outlets: Mapping[str, str]
-) -> tuple[Dispute, ...]:
-    """The disputes of a happening, in the order date, number, whether."""
-    dates = _positions((e for e in events if _is_dated(e)), originals, _narrowest)
-    whether = _positions((e for e in events if e.auxiliary in {*DONE, Auxiliary.NEGATED}), originals)
+def find_disputes(events: Sequence[Event], origins: Origins, outlets: Mapping[str, str]) -> tuple[Dispute, ...]:
+    """The disputes of a happening, in the order date, number, whether.
+
+    `origins` leads from each mention to the document whose words it repeats; one that it leaves out speaks for itself.
+    """
+    dates = _positions((e for e in events if _is_dated(e)), origins, _narrowest)
+    whether = _positions((e for e in events if e.auxiliary in {*DONE, Auxiliary.NEGATED}), origins)
     found = [
         _dispute("date", _date_sides(dates), _date_name, outlets),
-        *(
-            _dispute("number", _sides(same, _same_number), _number_name, outlets)
-            for same in _numbers(events, originals)
-        ),
+        *(_dispute("number", _sides(same, _same_number), _number_name, outlets) for same in _numbers(events, origins)),
         _dispute("whether", _sides(whether, _same_whether), _whether_name, outlets),
     ]
     return tuple(dispute for dispute in found if dispute is not None)
@@ -56,13 +55,13 @@ def find_disputes(
 
 def _positions(
     events: Iterable[Event],
-    originals: Mapping[str, str],
+    origins: Origins,
     choose: Callable[[Sequence[Event]], Sequence[Event]] = tuple,
 ) -> list[Position]:
     """The mentions by voice; `choose` keeps those that make its position."""
     told: dict[str, list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: e.id):
-        told[originals.get(event.document, event.document)].append(event)
+        told[origins.get(event.id, event.document)].append(event)
     return [Position(voice, tuple(choose(same))) for voice, same in sorted(told.items())]
 
 
@@ -162,10 +161,10 @@ def _date_name(position: Position) -> str:
 # ---------------------------------------------------------------- numbers
 
 
-def _numbers(events: Sequence[Event], originals: Mapping[str, str]) -> list[list[Position]]:
+def _numbers(events: Sequence[Event], origins: Origins) -> list[list[Position]]:
     """The positions on each quantity: numbers of one unit that measure one thing."""
     told = [e for e in events if e.magnitude is not None and e.auxiliary in DONE]
-    return [_positions(same, originals) for same in _quantities(told)]
+    return [_positions(same, origins) for same in _quantities(told)]
 
 
 def _quantities(events: Iterable[Event]) -> list[list[Event]]:

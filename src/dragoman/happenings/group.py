@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dragoman.happenings.fit import Group
+from dragoman.happenings.origins import Origins, origins_of
 from dragoman.happenings.place import place_tellings
 from dragoman.happenings.slips import by_voice
 from dragoman.happenings.telling import Telling, Tier, tellings_of
@@ -53,13 +54,19 @@ def group_events(events: Iterable[Event], originals: Mapping[str, str] | None = 
 
     `originals` leads from a copied document to its original: both are one voice.
     """
+    events = list(events)
+    return group_by_origin(events, origins_of(events, originals or {}))
+
+
+def group_by_origin(events: Iterable[Event], origins: Origins) -> list[list[Event]]:
+    """The same where the origin of each mention is known."""
     blocks: dict[Key, dict[str, Event]] = defaultdict(dict)
     for event in events:
         blocks[key_of(event)][event.id] = event
     groups: list[Group] = []
     meetings: Meetings = defaultdict(list)
     for key in sorted(blocks, key=lambda key: (-len(key.actors), key)):
-        tellings = tellings_of(blocks[key].values(), originals or {})
+        tellings = tellings_of(blocks[key].values(), origins)
         placed = place_tellings([told for told in tellings if not _echoes(told, key, meetings)])
         groups += placed
         _remember(placed, key, meetings)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
+from dragoman.happenings.origins import Origins
 from dragoman.model import ActorKind, Auxiliary, Basis, Event
 
 DAYS, MONTH, WIDE = 3, 31, 400
@@ -65,7 +66,7 @@ class Telling:
     """The mention as the original has it."""
     events: tuple[Event, ...]
     voice: str
-    """The original that all copies repeat: one voice, however many outlets."""
+    """The document that had the words first: one voice, however many outlets repeat them."""
     tier: Tier
     first: int
     last: int
@@ -78,11 +79,11 @@ class Telling:
     """Code and name of the persons who take part."""
 
 
-def tellings_of(events: Iterable[Event], originals: Mapping[str, str]) -> list[Telling]:
-    """The tellings of mentions of one type between the same parties; `originals` leads from copy to original."""
+def tellings_of(events: Iterable[Event], origins: Origins) -> list[Telling]:
+    """The tellings of mentions of one type between the same parties; `origins` tells whose words they are."""
     voices: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        voices[originals.get(event.document, event.document)].append(event)
+        voices[origins.get(event.id, event.document)].append(event)
     return [_telling(same, voice) for voice, told in sorted(voices.items()) for same in _join_copied(told, voice)]
 
 

@@ -1,28 +1,32 @@
-"""The table stages: copies, happenings and relations, from all that the store holds."""
+"""The table stages: copies, reuses, happenings and relations, from all that the store holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.documents import find_copies
+from dragoman.documents import Writing, open_comparison
 from dragoman.errors import StoreError
 from dragoman.happenings import resolve_happenings
-from dragoman.model import Copy, Document, Event, Happening, Passage, Relation, When
+from dragoman.model import Copy, Document, Event, Happening, Passage, Relation, Reuse, Segment, When
 from dragoman.pipeline.account import Totals
 from dragoman.pipeline.stages import CHAIN
 from dragoman.relations import measure_relations
 from dragoman.store import Store
 
 MARK = "concluded.json"
+_AT_A_TIME = 4096
+"""Documents whose texts are in memory together."""
 
 
 def conclude(store: Store, totals: Totals) -> None:
-    """The table stages: copies, happenings and relations, from all that the store holds.
+    """The table stages: copies, reuses, happenings and relations, from all that the store holds.
 
     Documents that no file names any more go first, with their passages and events, and so does what a killed run left
     of a document. Nothing is done when the store is as it was after the last time; a file beside the tables says so.
@@ -46,21 +50,34 @@ def disturb(store: Store) -> None:
 
 
 def _draw_conclusions(store: Store) -> None:
-    copies = find_copies(_texts(store))
+    with open_comparison(_writings(store)) as comparison:
+        copies = list(comparison.copies())
+        reuses = list(comparison.reuses(partial(_alignments, store)))
     store.replace(Copy, copies)
+    store.replace(Reuse, reuses)
     originals = {copy.document: copy.copy_of for copy in copies}
     rows = store.sql("SELECT id, coalesce(outlet, parse_filename(source)) AS outlet FROM documents").to_pylist()
     outlets = {row["id"]: row["outlet"] for row in rows}
-    happenings = list(resolve_happenings(store.events(), originals, outlets))
+    happenings = list(resolve_happenings(store.events(), originals, outlets, reuses))
     store.replace(Happening, happenings)
     store.replace(Relation, measure_relations(happenings))
 
 
-def _texts(store: Store) -> Iterator[tuple[str, str, When]]:
-    """Id, clean text and date of each document; the rest of them stays on the disk."""
-    for batch in store.sql("SELECT id, text, published FROM documents ORDER BY id").to_batches(1024):
-        for row in batch.to_pylist():
-            yield row["id"], row["text"], msgspec.convert(row["published"], When)
+def _writings(store: Store) -> Iterator[Writing]:
+    """What is compared of each document, some at a time; the others stay on the disk."""
+    ids = column(store, "SELECT id FROM documents ORDER BY id")
+    query = "SELECT id, text, published, outlet, url FROM documents WHERE id BETWEEN $first AND $last ORDER BY id"
+    for start in range(0, len(ids), _AT_A_TIME):
+        some = ids[start : start + _AT_A_TIME]
+        for row in store.sql(query, {"first": some[0], "last": some[-1]}).to_pylist():
+            outlet = row["outlet"] or urlsplit(row["url"] or "").hostname
+            yield Writing(row["id"], row["text"], msgspec.convert(row["published"], When), outlet)
+
+
+def _alignments(store: Store, ids: Sequence[str]) -> dict[str, Sequence[Segment]]:
+    query = "SELECT id, alignment FROM documents WHERE id IN (SELECT unnest($ids))"
+    rows = store.sql(query, {"ids": list(ids)}).to_pylist()
+    return {row["id"]: msgspec.convert(row["alignment"], tuple[Segment, ...]) for row in rows}
 
 
 def _sweep(store: Store) -> None:
@@ -86,6 +103,7 @@ def _state(store: Store) -> dict[str, Any]:
             ("passages", "id"),
             ("events", "id"),
             ("copies", "document"),
+            ("reuses", "id"),
             ("happenings", "id"),
             ("relations", "id"),
         )

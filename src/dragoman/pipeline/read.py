@@ -1,11 +1,11 @@
-"""The main job: read files and folders into a store, then draw the conclusions."""
+"""The main job: read files, folders, addresses into a store, then draw the conclusions."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from dragoman.documents import discover
@@ -13,7 +13,8 @@ from dragoman.engine import Pool, core_count
 from dragoman.errors import StoreError
 from dragoman.pipeline.account import Progress, Report, Totals
 from dragoman.pipeline.conclusions import conclude
-from dragoman.pipeline.run import Run, size_of
+from dragoman.pipeline.given import Given, GivenAddress, GivenFile, Inputs, spooled
+from dragoman.pipeline.run import Run
 from dragoman.pipeline.stages import RecordStages, Stages
 from dragoman.settings import Settings
 from dragoman.store import Store
@@ -21,6 +22,8 @@ from dragoman.store import Store
 BYTES_PER_WORKER = 300_000
 """Input that keeps a process busy for longer than it takes to start (about three seconds). Untuned."""
 LOCK = ".reading"
+WEB_CACHE = ".web"
+"""Folder in the store with the pages fetched, so that one that has not changed is not sent again."""
 
 
 def read_paths(
@@ -30,11 +33,22 @@ def read_paths(
     report: Report | None = None,
     stages: Stages | None = None,
 ) -> Totals:
-    """Read files and folders into the store and bring copies, happenings and relations up to date.
+    """Read files and folders into the store; see `read_inputs`."""
+    return read_inputs(Inputs(paths), store, settings, report, stages)
 
-    A file that did not change since this chain read it is passed over. A run that was killed is taken up where it
-    stood; two runs on one store at a time are a StoreError. Files go by their absolute path, so it does not matter
-    from where they are read.
+
+def read_inputs(
+    inputs: Inputs,
+    store: Store,
+    settings: Settings | None = None,
+    report: Report | None = None,
+    stages: Stages | None = None,
+) -> Totals:
+    """Read all that is given into the store and bring copies, happenings and relations up to date.
+
+    A file that did not change since this chain read it is passed over, and so is what an archive, a feed or an address
+    gave before. A run that was killed is taken up where it stood; two runs on one store at a time are a StoreError.
+    Files go by their absolute path, so it does not matter from where they are read.
 
     **A changed file.** The store says what a file said when it was last read: a document gives way, with its passages
     and events, to the one that the file now holds in its place. A file that holds one article is one place; in a feed
@@ -44,18 +58,34 @@ def read_paths(
     `stages` stands in for the record stages; without it they are those of this package.
     """
     settings = settings or Settings()
-    roots = [_canonical(path) for path in paths]
-    with _one_run(store):
+    roots = [_canonical(path) for path in inputs.paths]
+    with _one_run(store), ExitStack() as held:
         run = Run(store, settings, report or _ignore)
-        files = run.refuse(discover(roots))
-        workers = _worker_count(settings.workers, files)
+        files = [GivenFile(path, inputs.columns) for path in run.refuse(discover(roots))]
+        given: list[Given] = [*files, *_others(inputs, store, held)]
+        workers = _worker_count(settings.workers, given)
         ahead = min(settings.batch, 4 * max(1, workers))
         with Pool(stages or RecordStages(settings), workers, ahead) as pool:
-            run.read_files(files, pool)
-        run.forget_mended(roots)
+            run.read(given, pool)
+        run.forget_mended([*map(Path.as_posix, roots), *inputs.addresses])
         run.tell("happenings")
         conclude(store, run.totals)
     return run.totals
+
+
+def _others(inputs: Inputs, store: Store, held: ExitStack) -> Iterator[Given]:
+    """What is given besides files; addresses are fetched when their turn comes, through one fetcher."""
+    if inputs.addresses:
+        from dragoman.documents import Fetcher  # noqa: PLC0415 - heavy
+
+        if inputs.day is None:
+            raise ValueError("addresses need the day on which they are fetched")
+        fetcher = held.enter_context(Fetcher(store.path / WEB_CACHE, inputs.web))
+        yield from (GivenAddress(address, fetcher, inputs.day) for address in inputs.addresses)
+    if inputs.stream:
+        given = spooled(inputs.stream, inputs.columns)
+        held.callback(given.content.close)
+        yield given
 
 
 def _ignore(_: Progress) -> None:
@@ -63,19 +93,22 @@ def _ignore(_: Progress) -> None:
 
 
 def _canonical(path: Path) -> Path:
-    """One name for a file or folder, from wherever it is named; a link to a file keeps its own name."""
+    """One name for a file or folder, from wherever it is named; a link to a file keeps its own name.
+
+    Of a pattern, the folders before its first sign are made absolute.
+    """
     there = Path(os.path.realpath(path))
     return there if there.is_dir() else Path(os.path.realpath(path.parent)) / path.name
 
 
-def _worker_count(wanted: int, files: Sequence[Path]) -> int:
+def _worker_count(wanted: int, given: Sequence[Given]) -> int:
     """The number of worker processes; none for a wanted 1: then the work is done in this process.
 
     For a wanted 0 it is what cores and input are for, one at least: a crash then costs one document.
     """
     if wanted:
         return wanted if wanted > 1 else 0
-    return min(core_count(), 1 + sum(size_of(path) for path in files) // BYTES_PER_WORKER)
+    return min(core_count(), 1 + sum(each.size or BYTES_PER_WORKER // 10 for each in given) // BYTES_PER_WORKER)
 
 
 @contextmanager

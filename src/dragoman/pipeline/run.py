@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from dragoman.documents import Entry, holds_many, open_entries
+from dragoman.documents import Entry
 from dragoman.engine import Done, Failure, Pool, failed
 from dragoman.ids import content_id
 from dragoman.model import Document, Issue, Source
 from dragoman.pipeline.account import Progress, Report, Totals
 from dragoman.pipeline.conclusions import disturb, remove_where
+from dragoman.pipeline.given import Given, GivenFile
 from dragoman.pipeline.stages import Reading, Work, chain_of, limits_of
 from dragoman.settings import Settings
 from dragoman.store import Store
@@ -36,7 +36,9 @@ class FileEnd:
     sha256: str
     size: int
     number: int
-    """How many files are finished with it."""
+    """How many are finished with it."""
+    many: bool
+    """Whether it may hold many texts."""
 
 
 Passing: TypeAlias = Known | Issue | FileEnd
@@ -103,10 +105,10 @@ class Run:
         """Whether a file is part of the store, which may lie inside the folder that is read."""
         return path.is_relative_to(os.path.realpath(self.store.path))
 
-    def read_files(self, files: Sequence[Path], pool: Pool[Work, Reading]) -> None:
-        """Read each file that is new or changed, and write what came of it, some documents at a time."""
-        self._total = len(files)
-        for answer in pool.stream(self._work(files)):
+    def read(self, given: Sequence[Given], pool: Pool[Work, Reading]) -> None:
+        """Read what is new or changed, and write what came of it, some documents at a time."""
+        self._total = len(given)
+        for answer in pool.stream(self._work(given)):
             match answer:
                 case Reading():
                     self._take(answer)
@@ -122,19 +124,20 @@ class Run:
                 self._write()
         self._write()
 
-    def _work(self, files: Sequence[Path]) -> Iterator[Work | Done[Passing]]:
-        """What is to be done for each file, and behind it the file's end."""
-        for number, path in enumerate(files, 1):
-            digest = _digest(path)
-            if self._unchanged(path.as_posix(), digest):
+    def _work(self, given: Sequence[Given]) -> Iterator[Work | Done[Passing]]:
+        """What is to be done for each thing given, and behind it its end."""
+        for number, each in enumerate(given, 1):
+            digest = each.digest()
+            if digest and self._unchanged(each.name, digest):
                 self.totals.files_unchanged += 1
                 continue
             self.totals.files += 1
-            if holds_many(path):
-                yield from self._entries(path)
+            many = each.many
+            if isinstance(each, GivenFile) and not many:
+                yield each.path
             else:
-                yield path
-            yield Done(FileEnd(path.as_posix(), digest, size_of(path), number))
+                yield from self._entries(each)
+            yield Done(FileEnd(each.name, digest, each.size, number, many))
 
     def _unchanged(self, path: str, digest: str) -> bool:
         """Whether a file needs no reading; one on which a worker died is tried again."""
@@ -147,10 +150,10 @@ class Run:
         self.totals.issues.extend(issues)
         return True
 
-    def _entries(self, path: Path) -> Iterator[Entry | Done[Passing]]:
-        """The entries of a file that the store does not hold."""
+    def _entries(self, given: Given) -> Iterator[Entry | Done[Passing]]:
+        """The entries that the store does not hold."""
         try:
-            for item in open_entries(path, limits_of(self.settings)):
+            for item in given.entries(limits_of(self.settings)):
                 if isinstance(item, Issue):
                     yield Done(item)
                 elif item.key in self._entered:
@@ -158,7 +161,7 @@ class Run:
                 else:
                     yield item
         except Exception as error:  # noqa: BLE001 - as in the engine: a fault costs one file, and is told
-            yield Done(_failure_issue(failed(path, error)))
+            yield Done(_failure_issue(failed(Path(given.name), error)))
 
     def _recall(self, known: Known) -> None:
         """Put what an earlier run said of an entry in the account of its file."""
@@ -178,17 +181,17 @@ class Run:
     def _end_file(self, end: FileEnd) -> None:
         """Put the account of a file in the batch."""
         so_far, self._file = self._file, FileSoFar()
-        documents = list(dict.fromkeys([*so_far.documents, *self._kept(end.path, so_far)]))
+        documents = list(dict.fromkeys([*so_far.documents, *self._kept(end, so_far)]))
         issues = tuple(dict.fromkeys(so_far.issues))
         self._batch.sources.append(Source(end.path, end.sha256, end.size, tuple(documents), issues, self._chain))
         self._finished = end.number
         self.tell(Path(end.path).name)
 
-    def _kept(self, path: str, so_far: FileSoFar) -> list[str]:
+    def _kept(self, end: FileEnd, so_far: FileSoFar) -> list[str]:
         """The documents of an earlier state of the file in whose place there is no other now."""
-        before, held = self._sources.get(path), set(so_far.documents)
+        before, held = self._sources.get(end.path), set(so_far.documents)
         gone = [each for each in before.documents if each not in held] if before else []
-        if not gone or not holds_many(Path(path)):
+        if not gone or not end.many:
             return [] if so_far.documents else gone
         rows = self.store.sql("SELECT id, source, url FROM documents WHERE id IN (SELECT unnest($ids))", {"ids": gone})
         return [row["id"] for row in rows.to_pylist() if _place(row["source"], row["url"]) not in so_far.places]
@@ -232,8 +235,8 @@ class Run:
             remove_where(self.store, "document IN (SELECT unnest($ids))", {"ids": list(documents)})
             self._outdated.difference_update(documents)
 
-    def forget_mended(self, roots: Sequence[Path]) -> None:
-        """Drop the issues under the paths given that this run did not meet again."""
+    def forget_mended(self, roots: Sequence[str]) -> None:
+        """Drop the issues of what was given, or lies in it, that this run did not meet again."""
         met = {issue.id for issue in self.totals.issues}
         known = [issue for issue in self._issues.values() if issue.id not in met]
         self.store.remove(Issue, [issue.id for issue in known if any(_lies_under(issue.record, r) for r in roots)])
@@ -243,10 +246,11 @@ def _place(source: str, url: str | None) -> str:
     return url or source
 
 
-def _lies_under(record: str, root: Path) -> bool:
-    """Whether a file, or a line of it, is the root or lies in it."""
-    name = root.as_posix()
-    return record == name or record.startswith((f"{name}#", f"{name.rstrip('/')}/"))
+def _lies_under(record: str, root: str) -> bool:
+    """Whether a record is the root (a file, a folder, an address), or part of it or lies in it."""
+    if "://" in root:
+        return record == root or record.startswith(f"{root}#")
+    return record == root or record.startswith((f"{root}#", f"{root}!/", f"{root.rstrip('/')}/"))
 
 
 def _nameable(item: Path | Issue) -> Path | Issue:
@@ -269,20 +273,3 @@ def _failure_issue(failure: Failure[Work]) -> Issue:
     advice = f"it was left out: {again}; if that does not help, report it with the file"
     value = failure.reason[:200]
     return Issue(content_id("is", kind, record, "", value), kind, record, "", value, advice)
-
-
-def size_of(path: Path) -> int:
-    """Bytes in a file; none when it cannot be asked (the reader will say so)."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of the file's bytes; of nothing when it cannot be read (the reader will say so)."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""

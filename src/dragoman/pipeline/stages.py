@@ -69,7 +69,7 @@ class RecordStages:
 
 def limits_of(settings: Settings) -> ReadLimits:
     """The limits on input that the settings set."""
-    return ReadLimits(max_file_bytes=settings.max_file_bytes)
+    return ReadLimits(max_file_bytes=settings.max_file_bytes, max_archive_bytes=settings.max_archive_bytes)
 
 
 def chain_of(settings: Settings) -> str:
