@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from dragoman.pipeline import RecordStages
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 # The chain is imported inside the fixtures, so that a test of one stage does not load them all.
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# A case may take long on a busy machine; what is too slow is measured by benchmarks and by pytest's own time limit.
+settings.register_profile("dragoman", deadline=None)
+settings.load_profile("dragoman")
 
 
 @pytest.fixture(scope="session")

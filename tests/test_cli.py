@@ -86,13 +86,13 @@ def test_many_issues_are_told_in_part(run: _Run, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [
-        (["read"], 2, "Missing argument 'PATHS...'"),
+        (["read"], 2, "Missing argument 'SOURCES...'"),
         (["read", "one.txt", "--workers", "-1"], 2, "Invalid value for '--workers'"),
         (["read", "one.txt", "--store", "full"], 1, r"full: holds 'notes' .* choose an empty folder"),
         (["read", "one.txt", "--store", "a*b"], 1, r"a\*b: .* rename the folder or choose another"),
         (["read", "one.txt", "--settings", "none.toml"], 1, r"none.toml: cannot be read \(No such file .*TOML"),
         (["read", "one.txt", "--settings", "odd.toml"], 1, r"odd.toml: .*`colour`.* known settings: workers, batch"),
-        (["read", "one.txt", "--settings", "zero.toml"], 1, r"batch .* 1 or more"),
+        (["read", "one.txt", "--settings", "zero.toml"], 1, r"batch.* 1 or more"),
         (["read", "one.txt", "--settings", "bad.toml"], 1, r"bad.toml: .*known settings"),
         (["events"], 1, r"store: there is no store; make one with `dragoman read PATH... --store store`"),
         (["events", "--store", "full"], 1, r"full: not a dragoman store"),

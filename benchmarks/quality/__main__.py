@@ -12,6 +12,8 @@ from benchmarks.quality.documents import read_examples, score_documents
 from benchmarks.quality.events import Pair, code_texts, confusions, pair_events, score_events
 from benchmarks.quality.happenings import score_happenings
 from benchmarks.quality.labels import read_documents, read_texts
+from benchmarks.quality.reading.report import print_rows, read_part, score_reading, show_families, show_faults
+from benchmarks.quality.reading.source import PARTS
 from dragoman.events import load_coder
 from dragoman.passages import load_reader
 from dragoman.settings import Settings
@@ -37,15 +39,31 @@ def main() -> int:
             _show(pairs)
     for name, scores in tables.items():
         _print_table(name, scores)
+    if options.part in {"all", "reading"}:
+        tables |= _reading(world, show=options.show)
     return _check_floors(tables) if options.floors else 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
-    parser.add_argument("--part", choices=["all", "dev", "test", "documents", "happenings"], default="all")
+    parser.add_argument("--part", choices=["all", "dev", "test", "documents", "reading", "happenings"], default="all")
     parser.add_argument("--floors", action="store_true", help="fail when a figure is under its floor in floors.json")
-    parser.add_argument("--show", action="store_true", help="list what went wrong on the dev part")
+    parser.add_argument("--show", action="store_true", help="list what went wrong on the dev parts")
     return parser.parse_args()
+
+
+def _reading(world: World, *, show: bool) -> dict[str, dict[str, float]]:
+    """Score the authored pages, print both parts beside other tools, and give our figures."""
+    tables = {}
+    for part in PARTS:
+        read = read_part(part, world)
+        if show and part == "dev":
+            show_faults(read)
+            show_families(part)
+        rows = score_reading(part, read, world)
+        print_rows(f"reading-{part}", rows)
+        tables[f"reading-{part}"] = {row.figure: row.ours for row in rows}
+    return tables
 
 
 def code_part(part: str, world: World) -> list[Pair]:
@@ -67,6 +85,12 @@ def _check_floors(tables: Mapping[str, Mapping[str, float]]) -> int:
         for table in tables
         for figure, floor in floors.get(table, {}).items()
         if tables[table][figure] < floor
+    ]
+    broken += [
+        f"{table}: {figure} is {tables[table][figure]:.3f}, over its ceiling of {ceiling}"
+        for table in tables
+        for figure, ceiling in floors.get(f"{table} at most", {}).items()
+        if tables[table][figure] > ceiling
     ]
     print("\n" + ("\n".join(broken) or "floors: all held"))
     return bool(broken)

@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 
 from benchmarks.quality.labels import LABELS
-from dragoman.happenings import group_events
+from dragoman.happenings import group_events, origins_of
 from dragoman.happenings.disputes import find_disputes
 from dragoman.model import (
     ActorKind,
@@ -170,7 +170,7 @@ def _scores(
     found = {
         (d.field, frozenset(frozenset(v.events) for v in d.versions))
         for group in groups
-        for d in find_disputes(group, originals, {})
+        for d in find_disputes(group, origins_of(group, originals), {})
     }
     right = len(found & wanted)
     return {

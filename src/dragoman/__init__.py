@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dragoman.pipeline import Totals
     from dragoman.store import Store
 
@@ -26,15 +28,20 @@ def open(path: str | Path) -> Store:  # noqa: A001 - dragoman.open is what a use
     return open_store(Path(path))
 
 
-def read(paths: str | Path | Sequence[str | Path], store: str | Path, workers: int = 1) -> Totals:
-    """Read files and folders into a store, made if need be; returns the account of the run.
+def read(
+    sources: str | Path | Sequence[str | Path], store: str | Path, workers: int = 1, day: date | None = None
+) -> Totals:
+    """Read files, folders, patterns and web addresses into a store, made if need be; returns the account of the run.
 
-    What cannot be read does not raise: it is among the issues of the account and in `store.issues()`. With other than
-    one worker, call it from under `if __name__ == "__main__":`.
+    What cannot be read does not raise: it is among the issues of the account and in `store.issues()`. Addresses need
+    the `day` on which they are fetched. With other than one worker, call it from under `if __name__ == "__main__":`.
     """
-    from dragoman.pipeline import read_paths  # noqa: PLC0415 - heavy
+    from dragoman.documents import is_url  # noqa: PLC0415 - heavy
+    from dragoman.pipeline import Inputs, read_inputs  # noqa: PLC0415 - heavy
     from dragoman.settings import Settings  # noqa: PLC0415 - takes time to import
     from dragoman.store import create_store  # noqa: PLC0415 - heavy
 
-    given = [paths] if isinstance(paths, (str, Path)) else paths
-    return read_paths([Path(path) for path in given], create_store(Path(store)), Settings(workers=workers))
+    given = [sources] if isinstance(sources, (str, Path)) else sources
+    addresses = [each for each in given if isinstance(each, str) and is_url(each)]
+    paths = [Path(each) for each in given if each not in addresses]
+    return read_inputs(Inputs(paths, addresses, day=day), create_store(Path(store)), Settings(workers=workers))

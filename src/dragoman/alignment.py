@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from dragoman.model import Segment
 
-_TEXT_START = attrgetter("text_start")
+_TEXT_START, _TEXT_END = attrgetter("text_start"), attrgetter("text_end")
+_RAW_START = attrgetter("raw_start")
 
 
 class RawSpan(NamedTuple):
@@ -49,7 +50,9 @@ def to_text(alignment: Sequence[Segment], start: int, end: int) -> TextSpan | No
     >>> to_text([Segment(0, 2, 10, 12), Segment(2, 3, 12, 17)], 11, 13)
     TextSpan(start=1, end=3)
     """
-    flipped = [Segment(s.raw_start, s.raw_end, s.text_start, s.text_end) for s in alignment]
+    first = max(bisect_right(alignment, start, key=_RAW_START) - 1, 0)
+    last = bisect_left(alignment, end, key=_RAW_START)
+    flipped = [Segment(s.raw_start, s.raw_end, s.text_start, s.text_end) for s in alignment[first:last]]
     touched = _touched(flipped, start, end)
     if not touched:
         return None
@@ -69,9 +72,7 @@ def slice_alignment(alignment: Sequence[Segment], start: int, end: int) -> tuple
 def _touched(alignment: Sequence[Segment], start: int, end: int) -> Sequence[Segment]:
     """Pick the segments that share a character with the stretch."""
     first = max(bisect_right(alignment, start, key=_TEXT_START) - 1, 0)
-    last = first
-    while last < len(alignment) and alignment[last].text_start < end:
-        last += 1
+    last = bisect_left(alignment, end, key=_TEXT_START)
     return [s for s in alignment[first:last] if s.text_end > start and s.text_start < end and start < end]
 
 
@@ -86,8 +87,9 @@ def _clip(segment: Segment, start: int, end: int) -> Segment:
 
 def _raw_place(alignment: Sequence[Segment], start: int) -> int:
     """Say where in the raw text an empty stretch stands."""
-    following = [s for s in alignment if s.text_end > start]
-    if not following:
+    place = bisect_right(alignment, start, key=_TEXT_END)
+    if place == len(alignment):
         return alignment[-1].raw_end if alignment else 0
-    inside = max(start - following[0].text_start, 0)
-    return min(following[0].raw_start + inside, following[0].raw_end)
+    following = alignment[place]
+    inside = max(start - following.text_start, 0)
+    return min(following.raw_start + inside, following.raw_end)

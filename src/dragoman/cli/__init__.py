@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from dragoman.cli.answers import brief, serve, why
+from dragoman.cli.coding import code
 from dragoman.cli.listings import documents, events, happenings, issues, relations, status, timeline
 from dragoman.cli.reading import read
+from dragoman.cli.showing import show
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,5 +17,19 @@ def main() -> None:
     """Read articles on international relations; keep a cited, dated model of who did what to whom."""
 
 
-for _command in (read, status, documents, events, happenings, timeline, relations, issues, why, brief, serve):
+for _command in (
+    read,
+    code,
+    status,
+    documents,
+    show,
+    events,
+    happenings,
+    timeline,
+    relations,
+    issues,
+    why,
+    brief,
+    serve,
+):
     main.add_command(_command)

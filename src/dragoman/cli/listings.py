@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.common import AS_OF, JSON, STORE, day_of, open_at, print_json, print_table, short, told
+from dragoman.cli.showing import clue_rows
 
 if TYPE_CHECKING:
-    from dragoman.model import Event, Happening
+    from dragoman.model import Document, Event, Happening
     from dragoman.store import Store
 
 
@@ -30,15 +31,22 @@ def status(store_path: Path, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--dates", is_flag=True, help="How each was dated: every clue, what became of it, and why.")
 @STORE
 @JSON
 @told
-def documents(store_path: Path, as_json: bool) -> None:
+def documents(store_path: Path, as_json: bool, dates: bool) -> None:
     """The documents: file, outlet, title, publication interval and what it rests on."""
     rows = open_at(store_path).documents()
     if as_json:
         print_json(rows)
-        return
+    elif dates:
+        _list_dates(rows)
+    else:
+        _list_documents(rows)
+
+
+def _list_documents(rows: Iterable[Document]) -> None:
     from dragoman.briefs import interval_text  # noqa: PLC0415 - heavy
 
     print_table(
@@ -56,6 +64,18 @@ def documents(store_path: Path, as_json: bool) -> None:
             for d in rows
         ),
     )
+
+
+def _list_dates(rows: Iterable[Document]) -> None:
+    """A line for the date of each document, and one for each clue below it."""
+    from dragoman.briefs import interval_text  # noqa: PLC0415 - heavy
+
+    cells: list[list[str]] = []
+    for document in rows:
+        when = document.published
+        cells.append([document.id, "date", when.basis.value, interval_text(when), short(document.source), ""])
+        cells += [["", *row] for row in clue_rows(document)]
+    print_table(["id", "verdict", "basis", "published", "reason", "words"], cells)
 
 
 def _check_type(event_type: str | None) -> None:

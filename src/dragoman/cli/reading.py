@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +15,8 @@ from dragoman.cli.common import STORE, short, told
 
 if TYPE_CHECKING:
     from dragoman.model import Issue
-    from dragoman.pipeline import Progress, Totals
+    from dragoman.pipeline import Inputs, Progress, Totals
+    from dragoman.settings import Settings
 
 SOME_REFUSED = 3
 """Exit status when something given could not be read; all else was."""
@@ -23,7 +25,7 @@ SHOWN = 20
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True)
 @STORE
 @click.option(
     "--workers",
@@ -32,31 +34,61 @@ SHOWN = 20
     help="Processes; 1 works without others, 0 (unless set otherwise) starts as many as pay.",
 )
 @click.option("--settings", "settings_path", type=click.Path(path_type=Path), help="A TOML file of settings.")
+@click.option("--columns", help="Columns of tables and keys of JSON Lines, where unusual: text=body,url=link.")
+@click.option("--allow-private", is_flag=True, help="Also fetch from this machine and from private networks.")
+@click.option("--ignore-robots", is_flag=True, help="Fetch what a site's robots.txt asks machines not to.")
+@click.option("--no-follow", is_flag=True, help="Of a feed's items read what the feed holds, not the pages.")
 @click.option("--quiet", is_flag=True, help="No progress and no totals; issues are still told.")
 @told
-def read(paths: Sequence[Path], store_path: Path, workers: int | None, settings_path: Path | None, quiet: bool) -> None:
-    """Read files and folders: plain text, Markdown, HTML, JSON Lines.
+def read(sources: Sequence[str], store_path: Path, settings_path: Path | None, quiet: bool, **options: Any) -> None:
+    """Read SOURCES: files, folders, patterns, web addresses, or - for standard input.
 
-    Read again, a file that has not changed costs nothing, and of a changed one the new version counts; a run that was
-    stopped is taken up where it stood. Exit status 3 means that something could not be read: `dragoman issues` says
-    what, and what to do.
+    Text, Markdown, HTML, PDF, DOCX, mail, JSON Lines, CSV, TSV, Parquet, WARC, RSS and Atom, and zip and tar archives
+    of these. Web pages are fetched politely and never from private networks unless allowed.
+
+    Read again, what has not changed costs nothing, and of what has the new version counts; a run that was stopped is
+    taken up where it stood. Exit status 3 means that something could not be read: `dragoman issues` says what, and what
+    to do.
     """
     from msgspec.structs import replace  # noqa: PLC0415 - takes time to import
 
-    from dragoman.pipeline import read_paths  # noqa: PLC0415 - heavy
+    from dragoman.pipeline import read_inputs  # noqa: PLC0415 - heavy
     from dragoman.settings import load_settings  # noqa: PLC0415 - takes time to import
     from dragoman.store import create_store  # noqa: PLC0415 - heavy
 
     settings = load_settings(settings_path)
+    workers = options["workers"]
     settings = settings if workers is None else replace(settings, workers=workers)
+    inputs = _inputs(sources, settings, options)
     store = create_store(store_path)
     with _progress(quiet=quiet) as report:
-        totals = read_paths(paths, store, settings, report)
+        totals = read_inputs(inputs, store, settings, report)
     _tell_issues(totals.issues)
     if not quiet:
         _tell_totals(totals, store_path)
     if totals.failed:
         raise SystemExit(SOME_REFUSED)
+
+
+def _inputs(sources: Sequence[str], settings: Settings, options: Mapping[str, Any]) -> Inputs:
+    """Tell files, addresses and standard input apart."""
+    from dragoman.documents import FetchOptions, is_url, parse_columns  # noqa: PLC0415 - heavy
+    from dragoman.pipeline import Inputs  # noqa: PLC0415 - heavy
+
+    addresses = tuple(each for each in sources if is_url(each))
+    return Inputs(
+        paths=tuple(Path(each) for each in sources if each != "-" and not is_url(each)),
+        addresses=addresses,
+        stream=sys.stdin.buffer if "-" in sources else None,
+        columns=parse_columns(options["columns"]) if options["columns"] else None,
+        day=datetime.now(tz=UTC).date(),
+        web=FetchOptions(
+            allow_private=options["allow_private"],
+            respect_robots=not options["ignore_robots"],
+            follow_feeds=not options["no_follow"],
+            max_bytes=settings.max_file_bytes,
+        ),
+    )
 
 
 @contextmanager

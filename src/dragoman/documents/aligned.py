@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dragoman.model import Segment
 
@@ -73,6 +74,28 @@ def replace(aligned: Aligned, pattern: re.Pattern[str], substitute: Callable[[re
     return join([*pieces, cut(aligned, done, len(aligned.text))]) if pieces else aligned
 
 
+class Edit(NamedTuple):
+    """A stretch of text to be replaced; an empty one to be filled."""
+
+    start: int
+    end: int
+    new: str
+
+
+def edit(aligned: Aligned, edits: Iterable[Edit]) -> Aligned:
+    """Carry out edits that do not overlap; what fills an empty stretch comes from no raw text."""
+    pieces: list[Aligned] = []
+    done = 0
+    for start, end, new in sorted(edits):
+        if start < done:
+            continue
+        first = aligned.starts[start] if start < end else aligned.ends[start - 1]
+        last = aligned.ends[end - 1] if start < end else first
+        pieces += [cut(aligned, done, start), from_one(new, first, last)]
+        done = end
+    return join([*pieces, cut(aligned, done, len(aligned.text))]) if pieces else aligned
+
+
 def translate(aligned: Aligned, table: dict[int, str]) -> Aligned:
     """Replace single characters by single characters."""
     return Aligned(aligned.text.translate(table), aligned.starts, aligned.ends)
@@ -86,18 +109,30 @@ def strip(aligned: Aligned) -> Aligned:
 
 
 def to_segments(aligned: Aligned, shift: int = 0) -> list[Segment]:
-    """Give the alignment as segments, for a text that begins at `shift`."""
+    """Give the alignment as segments, for a text that begins at `shift`; characters put in have none."""
     if _is_unchanged(aligned):
         return [Segment(shift, shift + len(aligned.text), aligned.raw_start, aligned.raw_end)]
     segments: list[Segment] = []
-    text_start = 0
-    starts, ends = aligned.starts, aligned.ends
-    for i in range(1, len(starts) + 1):
-        if i < len(starts) and _same_run(starts, ends, text_start, i):
+    places = list(zip(aligned.starts, aligned.ends, strict=True))
+    begin = 0
+    for i in range(1, len(places) + 1):
+        if i < len(places) and _same_run(places, begin, i):
             continue
-        segments.append(Segment(text_start + shift, i + shift, starts[text_start], ends[i - 1]))
-        text_start = i
+        start, end = places[begin][0], places[i - 1][1]
+        if start < end:
+            _append(segments, Segment(begin + shift, i + shift, start, end))
+        begin = i
     return segments
+
+
+def _append(segments: list[Segment], segment: Segment) -> None:
+    """Add a segment; one that shares raw text with the last, part of which was changed again, becomes one with it."""
+    last = segments[-1] if segments else None
+    if last is None or segment.raw_start >= last.raw_end:
+        segments.append(segment)
+        return
+    raw_end = max(last.raw_end, segment.raw_end)
+    segments[-1] = Segment(last.text_start, segment.text_end, last.raw_start, raw_end)
 
 
 def _is_unchanged(aligned: Aligned) -> bool:
@@ -109,17 +144,10 @@ def _is_unchanged(aligned: Aligned) -> bool:
     return unchanged and aligned.ends == array("l", range(first + 1, last + 1))
 
 
-def _same_run(starts: array[int], ends: array[int], first: int, i: int) -> bool:
+def _same_run(places: list[tuple[int, int]], begin: int, i: int) -> bool:
     """Whether character `i` goes on with the run: one raw character each, or all from one raw stretch."""
-    if starts[i] == starts[i - 1]:
-        return ends[i] == ends[i - 1] and starts[first] == starts[i]
-    if _is_shared(starts, i) or _is_shared(starts, i - 1):
-        return False
-    one_each = ends[i - 1] - starts[i - 1] == 1 == ends[i] - starts[i]
-    return one_each and starts[i] == ends[i - 1] and starts[i] - starts[first] == i - first
-
-
-def _is_shared(starts: array[int], i: int) -> bool:
-    """Whether a neighbour comes from the same raw stretch (a ligature, an entity of two letters)."""
-    before = i > 0 and starts[i - 1] == starts[i]
-    return before or (i + 1 < len(starts) and starts[i + 1] == starts[i])
+    before, here = places[i - 1], places[i]
+    if here == before:
+        return places[begin] == here
+    shared = (i > 1 and places[i - 2] == before) or (i + 1 < len(places) and places[i + 1] == here)
+    return not shared and before[1] - before[0] == 1 == here[1] - here[0] and here[0] == before[1]

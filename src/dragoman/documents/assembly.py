@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from dragoman.documents.aligned import Aligned, cut, to_segments
 from dragoman.documents.dateline import find_dateline
+from dragoman.documents.fused import paragraph_numbers
+from dragoman.documents.repair import repair_pieces
 from dragoman.documents.repeats import without_title
 from dragoman.documents.sections import Labelled
 from dragoman.model import Region, RegionKind, Segment
@@ -38,10 +40,13 @@ class Part:
 def assemble(items: Sequence[Labelled], title: str | None, raw: str) -> Assembled:
     """Join what is article into one text, paragraph by paragraph, and list the regions in order.
 
-    A title glued into a paragraph and a dateline before the first sentence are cut out.
+    A title glued into a paragraph and a dateline before the first sentence are cut out, and what scraping broke is
+    repaired.
     """
-    parts = [part for i, item in enumerate(items) for part in _parts(item, i, title)]
+    numbered = zip(items, paragraph_numbers(items), strict=True)
+    parts = [part for item, number in numbered for part in _parts(item, number, title)]
     parts, dateline = _without_dateline(parts)
+    parts = _repaired(parts, raw)
     text, alignment = _joined([part for part in parts if part.kind in _READ])
     return Assembled(text, tuple(alignment), tuple(_with_gaps(parts, raw)), dateline)
 
@@ -68,6 +73,12 @@ def _without_dateline(parts: list[Part]) -> tuple[list[Part], str]:
     line = Part(cut(part.piece, 0, end), RegionKind.DATELINE, part.paragraph)
     rest = Part(cut(part.piece, end, len(part.piece.text)), part.kind, part.paragraph)
     return [*parts[:first], line, rest, *parts[first + 1 :]], line.piece.text
+
+
+def _repaired(parts: Sequence[Part], raw: str) -> list[Part]:
+    """Repair the paragraphs that are read, together."""
+    mended = iter(repair_pieces([part.piece for part in parts if part.kind in _READ], raw))
+    return [Part(next(mended), part.kind, part.paragraph) if part.kind in _READ else part for part in parts]
 
 
 def _joined(parts: Sequence[Part]) -> tuple[str, list[Segment]]:

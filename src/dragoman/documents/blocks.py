@@ -68,12 +68,12 @@ class Block:
         """The words, in lower case."""
         return [word.lower() for word in WORD.findall(self.text)]
 
-    @property
+    @cached_property
     def ended(self) -> bool:
         """Whether it ends as a sentence does."""
         return bool(_ENDED.search(self.text))
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether it reads like a paragraph of an article: a full sentence of some length, not a string of links.
 

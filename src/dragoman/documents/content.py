@@ -14,6 +14,7 @@ from dragoman.documents.markup import Page
 
 _MOST_CHARACTERS, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 30_000, 200
 _SHORT = 25
+_LINKED, _MOST_BEFORE = 0.3, 2
 _LEAST_ARTICLE = 60
 """Words: with less running text in one element nothing is said of the others."""
 
@@ -29,7 +30,16 @@ def mark_main(raw: str, page: Page) -> list[Block]:
     if not any(lines):
         return mark_alien(page.blocks)
     whole = word_key(extracted)
-    return mark_alien([replace(block, main=_is_in(block, lines, whole)) for block in page.blocks])
+    marked = [replace(block, main=_is_in(block, lines, whole)) for block in page.blocks]
+    return mark_alien(list(page.blocks) if _missed(marked) else marked)
+
+
+def _missed(marked: Sequence[Block]) -> bool:
+    """Whether the extractor took what follows the article, such as letters, for it: most prose stands before."""
+    prose = [block for block in marked if block.is_prose and len(block.words) >= LONG_PROSE and not block.firm]
+    first = next((i for i, block in enumerate(prose) if block.main), len(prose))
+    before = sum(len(block.words) for block in prose[:first] if block.kind is None and block.linked < _LINKED)
+    return before > _MOST_BEFORE * sum(len(block.words) for block in prose if block.main)
 
 
 def mark_alien(blocks: Sequence[Block]) -> list[Block]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from dragoman.documents.ordinary import is_reporting
 from dragoman.model import RegionKind
 
+_KEPT = 4096
+"""Answers kept: the rules and the model ask the same of a line."""
 _WITHIN_NAMES = frozenset(("firm", "word"))
 """Sorts whose patterns may stand anywhere in a name of several words (`story-share-box`)."""
 
@@ -44,6 +46,7 @@ def _pattern(where: str, pattern: str) -> str:
     return rf"(?:.*-)?(?:{pattern})(?:-.*)?" if where in _WITHIN_NAMES else pattern
 
 
+@lru_cache(maxsize=_KEPT)
 def match_cue(where: str, text: str, line: str | None = None) -> RegionKind | None:
     """Give the kind of the first cue that fits the whole text, or part of a line whose whole is given.
 
@@ -58,4 +61,10 @@ def match_cue(where: str, text: str, line: str | None = None) -> RegionKind | No
 
 def has_role(text: str) -> bool:
     """Whether a line names somebody's work, as bylines do."""
-    return any(cue.pattern.search(text) for cue in load_cues("role"))
+    return bool(_roles().search(text.lower()))
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    # in small letters throughout, which is quicker than to ignore the case
+    return re.compile("|".join(f"(?:{cue.pattern.pattern})" for cue in load_cues("role")))

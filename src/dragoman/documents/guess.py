@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dragoman.documents.clues.stated import to_when
 from dragoman.documents.content import quiet
-from dragoman.documents.dating import to_when
 from dragoman.documents.expressions import read_stamp
 from dragoman.model import Basis, When
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 _YAML = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,5000}?)^(?:---|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -17,6 +18,7 @@ _MAIL_LINE = re.compile(
 )
 _MAIL_ADDRESS = re.compile(r"\s*[<(\[]?[\w.+-]+@[\w.-]+[>)\]]?\s*")
 _MOST_MAIL_LINES = 40
+_REPLIED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)(?:\[\d+\])? ?: *)+", re.IGNORECASE)
 
 
 class Head(NamedTuple):
@@ -92,9 +94,18 @@ def mail_head(raw: str) -> Head:
         end = line.end()
     if not fields.get("subject") or not (fields.keys() & {"from", "date", "sent"}):
         return Head({})
+    return Head(mail_fields(fields), end)
+
+
+def mail_fields(fields: Mapping[str, str]) -> dict[str, str]:
+    """Keep of the head of an e-mail what tells of the text: sender, subject and day, without addresses and `Re:`.
+
+    >>> mail_fields({"from": '"Jane Doe" <jd@b.example>', "subject": "Re: Fwd: Talks"})
+    {'from': 'Jane Doe', 'subject': 'Talks'}
+    """
     kept = {
         "from": _MAIL_ADDRESS.sub("", fields.get("from", "")).strip(" \"'"),
-        "subject": re.sub(r"^(?:(?:re|fwd?|aw) ?: *)+", "", fields["subject"], flags=re.IGNORECASE),
+        "subject": _REPLIED.sub("", fields.get("subject", "")),
         "date": fields.get("date") or fields.get("sent") or "",
     }
-    return Head({key: value for key, value in kept.items() if value}, end)
+    return {key: value for key, value in kept.items() if value}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from dragoman.documents.aligned import Aligned, from_one, from_raw, join, replace
-from dragoman.documents.blocks import NOWHERE, Block, Place
+from dragoman.documents.blocks import LONG_PROSE, NOWHERE, Block, Place
 from dragoman.documents.cleaning import clean
 from dragoman.documents.cues import match_cue
 from dragoman.documents.tags import Tag, Text, scan
@@ -133,6 +133,7 @@ class _Walk:
         self.named: dict[str, tuple[RegionKind | None, bool]] = {}
         self.prose: dict[tuple[int, RegionKind | None], int] = {}
         self.heads: set[int] = set()
+        self.first = -1  # what named the element of the first long paragraph
 
     def misnamed(self) -> frozenset[int]:
         """Find the elements named as noise that hold the article: its headline or most of the page's prose."""
@@ -144,7 +145,10 @@ class _Walk:
             if namer >= 0
             and (
                 (namer in self.heads and words > _SOME_PROSE * whole)
-                or (words > _MOST_PROSE * whole and (open_words < _LEAST_WORDS or kind not in _SURE))
+                or (
+                    words > _MOST_PROSE * whole
+                    and (open_words < _LEAST_WORDS or kind not in _SURE or namer == self.first)
+                )
             )
         }
         return frozenset(wrong)
@@ -204,6 +208,8 @@ class _Walk:
         if block.is_prose:
             key = frame.namer, frame.kind
             self.prose[key] = self.prose.get(key, 0) + len(block.words)
+            if len(block.words) >= LONG_PROSE and len(self.prose) == 1:
+                self.first = frame.namer
 
     def _break_line(self, tag: Tag) -> None:
         if self.broken:

@@ -7,17 +7,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.documents.blocks import word_key
-from dragoman.documents.dating import date_of_url, to_when
+from dragoman.documents.clues.stated import date_of_url, to_when
 from dragoman.documents.expressions import read_stamp
 from dragoman.documents.markup import Page
-from dragoman.documents.naming import as_outlet, is_barred, name_page, outlet_of_line, owner_of_line, split_title
+from dragoman.documents.naming import (
+    as_outlet,
+    is_barred,
+    is_publication,
+    name_page,
+    outlet_of_line,
+    own_words,
+    owner_of_line,
+    split_title,
+)
 from dragoman.documents.sections import Labelled
-from dragoman.model import Basis, RegionKind, When
+from dragoman.model import Basis, Ground, RegionKind, When
 
 _TITLES = ("og:title", "twitter:title", "dc.title", "headline")
 _OUTLET_NAMES = """
@@ -35,7 +43,23 @@ dcterms.created dcterms.issued citation_publication_date citation_date parsely-p
 published-date publication_date originalpublicationdate sailthru.date date
 """
 _DATES = tuple(_DATE_NAMES.split())
-_BY = re.compile(r"\b(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?)\b ?:? ?(?P<names>(?:[^\W\d_][\w.'-]*[ ,&]*)+)")
+_MODIFIED_NAMES = """
+article:modified_time og:updated_time article:modified datemodified dcterms.modified dc.date.modified last-modified
+lastmod sailthru.updated
+"""
+_MODIFIED = tuple(_MODIFIED_NAMES.split())
+_LONGEST_WORDS = 200
+_MOST_NAME_WORDS = 8
+_SHORTEST_OWN = 3
+_NAME_LINE = re.compile(
+    r"[^\W\d_][\w'’.&-]*(?: (?:(?:of|the|and|for|del?|du|la|les|von|der) )*[^\W\d_a-z][\w'’.&-]*){1,5}"
+)
+_WORD_OF_NAME = r"(?:[^\W\d_a-z][\w'’.-]*|al|de|la|van|von|der|bin|and|y|et|und|e)"
+_BYLINE = re.compile(rf"(?:By|BY|Por|Par|Von|Di|Door) {_WORD_OF_NAME}(?: {_WORD_OF_NAME}){{1,7}}")
+_BY = re.compile(
+    r"(?:^(?:Por|Par|Von|Di|Door) |\b(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?)\b) ?:? ?"
+    r"(?P<names>(?:[^\W\d_][\w.'-]*[ ,&]*)+)"
+)
 _NO_NAME = re.compile(
     r"\b(?:on|at|for|in|our|the|(?i:updated|published|posted|staff|reporters?|correspondent|editors?|agency|agencies|desk))\b.*"
 )
@@ -48,12 +72,8 @@ _RANK = re.compile(
     r"|captain|dr\.?|prof\.?|professor|ambassador|sir|lord|mr\.?|mrs\.?|ms\.?)\s*(?:\(\w+\)\s*)?",
     re.IGNORECASE,
 )
-_LANGUAGES = """
-ar az be bg bn bs ca cs cy da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk ko ku ky lt lv mk mn ms my nb
-ne nl pl ps pt ro ru si sk sl so sq sr sv sw ta te th tl tr uk ur uz vi zh
-"""
-_SHORTEST_TEXT = 60
-_SURE = 0.9
+
+_FIELDS = ("title", "outlet", "authors", "url", "language")
 
 
 @dataclass(frozen=True)
@@ -67,9 +87,17 @@ class About:
     language: str = ""
     retrieved: date | None = None
     dates: tuple[When, ...] = ()
+    """When it was published, as stated, the best first."""
+    modified: tuple[When, ...] = ()
+    """When it was changed last: it was not published later."""
+    shown: tuple[When, ...] = ()
+    """Times that a page shows without saying what they are of."""
+    grounds: tuple[Ground, ...] = ()
+    """What the fields rest on; those without a ground came with the input."""
 
     def or_else(self, other: About) -> About:
-        """Fill what is missing from another account; dates are added."""
+        """Fill what is missing from another account, with its grounds; dates are added."""
+        filled = {name for name in _FIELDS if not getattr(self, name)}
         return About(
             self.title or other.title,
             self.outlet or other.outlet,
@@ -78,7 +106,20 @@ class About:
             self.language or other.language,
             self.retrieved or other.retrieved,
             (*self.dates, *other.dates),
+            (*self.modified, *other.modified),
+            (*self.shown, *other.shown),
+            (*self.grounds, *(ground for ground in other.grounds if ground.field in filled)),
         )
+
+    def grounded(self, basis: str, words: Mapping[str, str] | None = None) -> About:
+        """Say of every field that has no ground yet what it rests on; `words` by field, else the value itself."""
+        known = {ground.field for ground in self.grounds}
+        added = [
+            Ground(name, basis, ((words or {}).get(name) or _as_words(getattr(self, name)))[:_LONGEST_WORDS])
+            for name in _FIELDS
+            if name not in known and getattr(self, name)
+        ]
+        return replace(self, grounds=(*self.grounds, *added))
 
 
 def about_page(page: Page) -> About:
@@ -92,9 +133,16 @@ def about_page(page: Page) -> About:
     url = metas.get("canonical") or metas.get("og:url")
     dates = [_stated(metas[key]) for key in _DATES if key in metas]
     dates += [_stated(stamp) for stamp in _texts(linked, "datePublished")]
-    dates += [_stated(time) for time in page.times[:1]]
+    modified = [_stated(metas[key]) for key in _MODIFIED if key in metas]
+    modified += [_stated(stamp) for stamp in _texts(linked, "dateModified")]
     about = About(named.title, site, tuple(dict.fromkeys(authors)), url, page.language[:2].lower())
-    return replace(about, dates=(*(when for when in dates if when), *_url_dates(url)))
+    about = replace(
+        about,
+        dates=(*_known(dates), *_url_dates(url)),
+        modified=_known(modified),
+        shown=_known([_stated(time) for time in page.times[:1]]),
+    )
+    return about.grounded("metadata", {"title": stated or page.title})
 
 
 def about_fields(fields: Mapping[str, str]) -> About:
@@ -109,7 +157,9 @@ def about_fields(fields: Mapping[str, str]) -> About:
         authors = authors or names(sender)
     title = fields.get("title") or _without_outlet(fields.get("subject"), outlet)
     language = (fields.get("language") or fields.get("lang") or "")[:2]
-    return About(title, as_outlet(outlet), tuple(authors), url, language, dates=dates)
+    modified = _stated(fields.get("updated") or fields.get("modified") or fields.get("lastmod") or "")
+    about = About(title, as_outlet(outlet), tuple(authors), url, language, dates=dates, modified=_known([modified]))
+    return about.grounded("input")
 
 
 def _without_outlet(title: str | None, outlet: str | None) -> str | None:
@@ -122,31 +172,85 @@ def _without_outlet(title: str | None, outlet: str | None) -> str | None:
 def about_lines(items: Sequence[Labelled], title: str | None) -> About:
     """Read authors and outlet from the lines around an article, its headline `title` included."""
     bylines = [item.block.text for item in items if item.kind is RegionKind.BYLINE]
-    authors = [name for line in bylines for name in _authors_of(line)]
+    bylines += [line for line in _head_lines(items) if _BYLINE.fullmatch(line)]
+    written = _persons([(name, line) for line in dict.fromkeys(bylines) for name in _authors_of(line)])
     plain, site = split_title(title or "")
-    outlet = next(_sources(items), None) or site or next(_mastheads(items), None)
-    return About(plain or None, as_outlet(outlet), tuple(dict.fromkeys(authors))[:8])
+    in_title = [_Outlet(site, "headline", title or "")] if site else []
+    agencies = (_Outlet(name, "byline", line) for line in bylines for name in _agencies_of(line))
+    outlet = next(iter((*_sources(items), *in_title, *_mastheads(items), *agencies)), _Outlet("", "", ""))
+    about = About(plain or None, as_outlet(outlet.name), tuple(dict.fromkeys(name for name, _ in written))[:8])
+    words = {"title": title or "", "outlet": outlet.words, "authors": "; ".join(dict.fromkeys(w for _, w in written))}
+    bases = {"title": "headline", "outlet": outlet.basis, "authors": "byline"}
+    grounds = (Ground(name, bases[name], words[name][:_LONGEST_WORDS]) for name in words if getattr(about, name))
+    return replace(about, grounds=tuple(grounds))
 
 
-def _sources(items: Sequence[Labelled]) -> Iterator[str]:
+def _persons(written: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out papers and agencies, and places and desks of one word where a full name is there."""
+    persons = [(name, line) for name, line in written if not is_publication(name)]
+    full = [(name, line) for name, line in persons if " " in name]
+    return full or persons
+
+
+def _agencies_of(line: str) -> list[str]:
+    """Find the papers and agencies that a byline names: `By Jane Doe, Delta News Agency`."""
+    parts = (re.sub(r"^by ", "", part.strip(), flags=re.IGNORECASE) for part in _SPLIT.split(line))
+    return [part for part in parts if _NAME_LINE.fullmatch(part) and is_publication(part)]
+
+
+def _head_lines(items: Sequence[Labelled]) -> list[str]:
+    """Give the short lines before the article, the headline left out."""
+    first = next((i for i, item in enumerate(items) if item.kind in _TEXT), len(items))
+    return [
+        item.block.text
+        for item in items[:first]
+        if item.kind is not RegionKind.HEADLINE and len(item.block.words) <= _MOST_NAME_WORDS
+    ]
+
+
+class _Outlet(NamedTuple):
+    """The name of an outlet, and where it stands."""
+
+    name: str
+    basis: str
+    words: str
+
+
+def _sources(items: Sequence[Labelled]) -> Iterator[_Outlet]:
     """Read the lines that name the outlet outright."""
     mastheads = [item.block.text for item in items if item.kind is RegionKind.MASTHEAD]
     for pattern in (_SOURCE, _CONTENTS):
-        yield from (found.group(1) for line in mastheads if (found := pattern.fullmatch(line)))
+        yield from (
+            _Outlet(found.group(1), "masthead", line) for line in mastheads if (found := pattern.fullmatch(line))
+        )
 
 
-def _mastheads(items: Sequence[Labelled]) -> Iterator[str]:
+def _mastheads(items: Sequence[Labelled]) -> Iterator[_Outlet]:
     """Read the outlet from the lines before the article, then from who holds the rights."""
     first = next((i for i, item in enumerate(items) if item.kind in _TEXT), len(items))
     head = [item for item in items[:first] if item.kind is not RegionKind.HEADLINE]
     for item in head:
         found = outlet_of_line(item.block.text) if item.kind in _AT_HEAD or is_barred(item.block.text) else None
         if found:
-            yield found
+            yield _Outlet(found, "masthead", item.block.text)
+    lines = [line for line in _head_lines(items) if _NAME_LINE.fullmatch(line)]
+    tail = [item.block.text for item in items[first:] if item.kind not in _TEXT]
+    owners = [owner for item in items[first:] if item.kind in _AT_END if (owner := owner_of_line(item.block.text))]
+    yield from (_Outlet(line, "masthead", line) for line in lines if _is_named_again(line, tail, owners))
     for item in items[first:]:
         owner = owner_of_line(item.block.text) if item.kind in _AT_END else None
         if owner:
-            yield _in_full(owner, head)
+            yield _Outlet(_in_full(owner, head), "legal", item.block.text)
+
+
+def _is_named_again(line: str, tail: Sequence[str], owners: Sequence[str]) -> bool:
+    """Whether a line above the article is named below it (`More from X`), or shares a name with its owner."""
+    name = re.escape(line.removeprefix("The "))
+    again = re.compile(rf"\b(?:more (?:from|in)|published by|copyright|about|©)\b.{{0,20}}\b{name}\b", re.IGNORECASE)
+    if any(again.search(text) for text in tail):
+        return True
+    words = {word for word in own_words(line) if len(word) >= _SHORTEST_OWN}
+    return any(words & own_words(owner) for owner in owners)
 
 
 def _in_full(owner: str, head: Sequence[Labelled]) -> str:
@@ -165,25 +269,6 @@ def names(text: str) -> list[str]:
         return []
     text = re.sub(r"^(?:by|written by)\s+", "", text.strip(), flags=re.IGNORECASE)
     return [name.strip(" .") for name in _SPLIT.split(text) if 1 < len(name.strip(" .")) < 80]
-
-
-def guess_language(text: str, declared: str = "") -> str:
-    """Say in which language a text is; what the page declares for a short text, `und` where nothing tells."""
-    sample = text[:5000]
-    if sum(letter.isalpha() for letter in sample) < _SHORTEST_TEXT:
-        return declared if re.fullmatch(r"[a-z]{2}", declared) else "und"
-    language, certainty = _identifier().classify(sample)
-    return str(language) if certainty >= _SURE else "und"
-
-
-@cache
-def _identifier() -> Any:  # py3langid ships no types
-    """Load the language model, once; its own copy, so that no setting of other code is touched."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  heavy
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([code for code in _LANGUAGES.split() if code in identifier.labels])
-    return identifier
 
 
 def _metas(page: Page) -> Iterator[tuple[str, str]]:
@@ -256,6 +341,14 @@ def _as_list(value: object) -> list[Any]:
 def _stated(stamp: str) -> When | None:
     found = read_stamp(stamp)
     return to_when(found, Basis.METADATA, stamp) if found else None
+
+
+def _known(dates: Iterable[When | None]) -> tuple[When, ...]:
+    return tuple(when for when in dates if when)
+
+
+def _as_words(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value or "")
 
 
 def _url_dates(url: str | None) -> tuple[When, ...]:

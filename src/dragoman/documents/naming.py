@@ -147,6 +147,15 @@ def is_publication(text: str) -> bool:
     return len(words) > 1 and bool(own) and bool(PUBLICATION.search(text))
 
 
+def own_words(text: str) -> set[str]:
+    """Give the words of a name that are its own, in lower case: not `daily`, not `the`.
+
+    >>> sorted(own_words("The Delta Gazette Online"))
+    ['delta', 'gazette', 'online']
+    """
+    return {word.lower() for word in WORD.findall(text)} - _GENERAL - _SMALL
+
+
 def as_outlet(name: str | None) -> str | None:
     """Tidy the name of an outlet: no company form, no shouting; None where it names none.
 

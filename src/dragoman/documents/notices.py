@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -11,6 +12,8 @@ from dragoman.documents.ordinary import is_reporting
 from dragoman.documents.sections import Labelled
 from dragoman.model import RegionKind
 
+_REFERENCE = re.compile(r"(?<=[^\s\[])\[(\d{1,3})\]")
+_NOTE = re.compile(r"\[?(\d{1,3})(?:\]|[.)](?=\s)|(?= [A-Z]))")
 _FEWEST_IN_RUN = 3
 _SHORT_LINE = 14
 _MOST_LOOKED_AT = 40
@@ -44,6 +47,18 @@ def find_notices(items: Sequence[Labelled], prose: Sequence[int]) -> dict[int, R
             break
         notices[i] = kind
     return notices
+
+
+def find_footnotes(blocks: Sequence[Block]) -> set[int]:
+    """Find the lines that begin with a number which an earlier line has in brackets: `[3]`, for its note."""
+    told: set[str] = set()
+    notes: set[int] = set()
+    for i, block in enumerate(blocks):
+        opening = _NOTE.match(block.text)
+        if opening and opening.group(1) in told:
+            notes.add(i)
+        told.update(_REFERENCE.findall(block.text))
+    return notes
 
 
 def _are_apart(items: Sequence[Labelled], prose: Sequence[int]) -> bool:

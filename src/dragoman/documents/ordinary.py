@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dragoman.documents.blocks import WORD
 
 _FEWEST_WORDS, _ENOUGH_WORDS = 4, 9
 _FEWEST_NAMES = 2
+_KEPT = 1024
+"""Answers kept: rules and cues ask the same of a line."""
 _FULL_STOP = re.compile(r"[.!][\"')\]]*(?:\[\d+\])*$")
 _QUOTED = re.compile(r'"[^"]*"')
 # the forms that a verb with a subject has; verbs of publishing stand in notices without one
@@ -60,6 +63,7 @@ _NEWS = re.compile(
 _FIRST_SENTENCE = re.compile(r".*?[.!?](?=\s+[A-Z\"']|$)|.+")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_reporting(text: str) -> bool:
     """Whether a line is a full sentence that tells something of the world, not of the page it stands on.
 
@@ -76,6 +80,16 @@ def is_reporting(text: str) -> bool:
     if not _FINITE.search(told) or _ADDRESS.search(told):
         return False
     return len(words) >= _ENOUGH_WORDS or len(_NAMES.findall(text)) >= _FEWEST_NAMES
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether a line has a verb in a form that needs a subject, outside its quotations."""
+    return bool(_FINITE.search(_QUOTED.sub(" ", text)))
+
+
+def speaks_to_reader(text: str) -> bool:
+    """Whether a line bids its reader do something, or speaks of the page that it stands on."""
+    return bool(_BIDS.match(text) or _ADDRESS.search(text))
 
 
 def tells_news(text: str) -> bool:

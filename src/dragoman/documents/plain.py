@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace as changed
 from html import unescape
+from itertools import pairwise
 from typing import NamedTuple
 
 from dragoman.documents.aligned import Aligned, from_raw, replace
 from dragoman.documents.blocks import Block, Place
 from dragoman.documents.cleaning import clean
-from dragoman.documents.wrapping import is_wrapped
+from dragoman.documents.repair.breaks import paragraph_starts
+from dragoman.documents.wrapping import find_margin, is_wrapped, split_wrapped
 from dragoman.model import RegionKind
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
@@ -27,7 +29,7 @@ _BLOCK_TAG = re.compile(r"</?(?:p|br|div|h[1-6]|li|ul|ol|blockquote)\b[^<>\n]{0,
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 _ENTITY_OR_TAG = re.compile(r"<!--.*?-->|</?[a-zA-Z][^<>]{0,200}>")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
-_HEADING = re.compile(r"\s{0,3}#{1,6}\s+|\s+#+\s*$")
+_HEADING = re.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _IS_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _UNDERLINE = re.compile(r"\s{0,3}(?:=+|-+|\*(?:\s*\*){2,}|_(?:\s*_){2,}|-(?:\s*-){2,})\s*$")
 _QUOTE = re.compile(r"(?:\s{0,3}>\s?)+")
@@ -88,21 +90,24 @@ def _lines(raw: str, start: int) -> Iterator[Line]:
 
 def _paragraphs(lines: Iterator[Line], raw: str, *, wrapped: bool = False) -> Iterator[tuple[list[Line], int]]:
     """Group the lines of a paragraph wrapped by hand; others stand alone, with the number in their run."""
-    group: list[Line] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        if line.after_blank and group:
-            yield from _ungrouped(raw, group, wrapped=wrapped)
-            group = []
-        group.append(line)
-    if group:
-        yield from _ungrouped(raw, group, wrapped=wrapped)
-
-
-def _ungrouped(raw: str, group: list[Line], *, wrapped: bool) -> Iterator[tuple[list[Line], int]]:
-    if wrapped or is_wrapped([raw[line.start : line.end].strip() for line in group]):
-        yield group, 1
+        if line.after_blank or not groups:
+            groups.append([])
+        groups[-1].append(line)
+    if wrapped:
+        yield from ((group, 1) for group in groups)
         return
-    yield from (([line], len(group)) for line in group)
+    texts = [[raw[line.start : line.end].strip() for line in group] for group in groups]
+    margin = find_margin(texts)
+    for group, own in zip(groups, texts, strict=True):
+        if is_wrapped(own, margin):
+            starts = paragraph_starts([raw[line.start : line.end] for line in group])
+            yield from ((group[a:b], 1) for a, b in pairwise([*starts, len(group)]))
+        elif margin:
+            yield from ((group[a:b], 1 if b - a > 1 else len(group)) for a, b in split_wrapped(own, margin))
+        else:
+            yield from (([line], len(group)) for line in group)
 
 
 def _blocks(raw: str, group: list[Line], run: int) -> Iterator[Block | None]:

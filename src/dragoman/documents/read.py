@@ -12,33 +12,32 @@ from dragoman.documents.assembly import assemble
 from dragoman.documents.blocks import Block, word_key
 from dragoman.documents.content import mark_main
 from dragoman.documents.converters import convert_entry
-from dragoman.documents.dating import Evidence, date_document, date_of_url
+from dragoman.documents.dating import Evidence, date_document
 from dragoman.documents.decoding import Decoded, decode
 from dragoman.documents.entry import Entry, Form, ReadLimits
 from dragoman.documents.files import make_issue
+from dragoman.documents.gathering import gather_evidence, grounds_of
 from dragoman.documents.guess import guess_date
 from dragoman.documents.heads import front_matter, mail_head
 from dragoman.documents.inputs import open_entries
+from dragoman.documents.language import judge_language
 from dragoman.documents.markup import read_page
 from dragoman.documents.mentions import OfficeBook
-from dragoman.documents.metadata import About, about_fields, about_lines, about_page, guess_language
+from dragoman.documents.metadata import About, about_fields, about_lines, about_page
 from dragoman.documents.naming import without_shouting
 from dragoman.documents.plain import read_markdown, read_plain
 from dragoman.documents.regions import find_title, label_blocks
-from dragoman.documents.sections import Labelled
 from dragoman.ids import content_id
-from dragoman.model import Document, Issue, RegionKind, When
+from dragoman.model import Document, Issue, When
 
 if TYPE_CHECKING:
     from dragoman.world import World
 
-CLEANER = "dragoman-clean 2"
+CLEANER = "dragoman-clean 3"
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?\u2026\u0964\u061f\u06d4\u3002\n]")
 _LONGEST_SENTENCE = 5_000
 """Characters; a treaty's preamble, the longest of sentences, has some three thousand."""
-_TEXT = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
-_AROUND = frozenset((RegionKind.BYLINE, RegionKind.DATELINE, RegionKind.MASTHEAD, RegionKind.COMMENT))
 
 
 def read_file(path: Path, world: World, limits: ReadLimits | None = None) -> Iterator[Document | Issue]:
@@ -100,11 +99,11 @@ def _read_text(raw: str, entry: Entry, key: str, offices: OfficeBook) -> Iterato
         yield make_issue("no-body", entry.source, advice, value=" ".join(raw[:200].split()))
         return
     yield from _endless(assembled.text, entry.source)
-    evidence = _evidence(items, about, assembled.text, entry, assembled.dateline)
+    evidence = gather_evidence(items, about, assembled, entry.file_name)
     dated = date_document(replace(evidence, guessed=_guesses(raw, evidence, entry)), offices)
     yield from (_conflict(entry.source, conflict) for conflict in dated.conflicts)
-    language = guess_language(assembled.text, about.language)
-    yield from _foreign(language, entry.source)
+    language = judge_language(assembled.text, about.language)
+    yield from _foreign(language.code, entry.source)
     yield Document(
         id=content_id("doc", raw, about.url or "", about.outlet or "", dated.when.earliest, dated.when.latest),
         source=entry.source,
@@ -117,10 +116,12 @@ def _read_text(raw: str, entry: Entry, key: str, offices: OfficeBook) -> Iterato
         outlet=about.outlet,
         title=entry.about.title or _title(about.title, heading, assembled.text),
         authors=about.authors,
-        language=language,
+        language=language.code,
         retrieved=about.retrieved,
         cleaner=CLEANER,
         entry=key,
+        dating=dated.clues,
+        grounds=grounds_of(about, language),
     )
 
 
@@ -140,33 +141,17 @@ def _title(stated: str | None, heading: str | None, text: str) -> str | None:
 def _taken_apart(raw: str, entry: Entry) -> tuple[list[Block], About]:
     if entry.form is Form.HTML:
         page = read_page(raw)
-        return mark_main(raw, page), entry.about.or_else(about_page(page))
+        return mark_main(raw, page), entry.about.grounded("input").or_else(about_page(page))
     if entry.form is Form.MARKDOWN:
         front = front_matter(raw)
-        return read_markdown(raw, front.end), entry.about.or_else(about_fields(front.fields))
+        return read_markdown(raw, front.end), entry.about.grounded("input").or_else(about_fields(front.fields))
     head = mail_head(raw)
-    return read_plain(raw, head.end), entry.about.or_else(about_fields(head.fields))
-
-
-def _evidence(items: list[Labelled], about: About, text: str, entry: Entry, dateline: str) -> Evidence:
-    lines = [(item.kind, item.block.text) for item in items if item.kind in _AROUND]
-    lines += [(RegionKind.DATELINE, dateline)] if dateline else []
-    found = date_of_url(about.url)
-    stated = (*about.dates, *([found] if found and found not in about.dates else []))
-    first = next((i for i, item in enumerate(items) if item.kind in _TEXT), len(items))
-    return Evidence(
-        stated,
-        tuple((kind, line) for kind, line in lines if kind),
-        tuple(item.block.text for item in items[:first] if item.kind in _AROUND),
-        text,
-        entry.file_name,
-        about.retrieved,
-    )
+    return read_plain(raw, head.end), entry.about.grounded("input").or_else(about_fields(head.fields))
 
 
 def _guesses(raw: str, evidence: Evidence, entry: Entry) -> tuple[When, ...]:
     """Ask for a guess only where a page states no date."""
-    if entry.form is not Form.HTML or evidence.stated:
+    if entry.form is not Form.HTML or evidence.stated or evidence.shown:
         return ()
     guessed = guess_date(raw)
     return (guessed,) if guessed else ()

@@ -8,8 +8,10 @@ from collections.abc import Callable, Container, Mapping, Sequence
 
 from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
+from dragoman.documents.fused import part_fused
+from dragoman.documents.line_model import choose_kinds, score_lines
 from dragoman.documents.naming import PUBLICATION
-from dragoman.documents.notices import find_notices
+from dragoman.documents.notices import find_footnotes, find_notices
 from dragoman.documents.ordinary import is_reporting, tells_news
 from dragoman.documents.repeats import Repeats
 from dragoman.documents.sections import Labelled, by_markup, by_sections, by_wording
@@ -17,6 +19,7 @@ from dragoman.model import RegionKind
 
 _NAME_WORD = r"(?:[A-Z][\w.'-]*|bin|al|de|van|von|el|da|di|ul|ur|der|and|&)"
 _NAME = re.compile(rf"{_NAME_WORD}(?:[ ,]+{_NAME_WORD}){{1,6}}")
+_BY = re.compile(r"(?:(?:written |words |text )?by|author):? ", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Z][A-Z '&/-]{2,30}: \S")
 _SAYS = re.compile(
     r"\b(?:said|says|say|stated?|states|wrote|writes|write|declared|declares|told|added|reads?|argued|argues|explained"
@@ -31,7 +34,7 @@ _LATER = 0.15
 _TEXT_KINDS = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
 
 
-def label_blocks(blocks: Sequence[Block], title: str | None = None) -> list[Labelled]:
+def label_by_rules(blocks: Sequence[Block], title: str | None = None) -> list[Labelled]:
     """Give every block its kind, by its markup, its wording, the section it stands in, and its neighbours."""
     steps: tuple[Callable[[list[Labelled]], list[Labelled]], ...] = (
         by_wording,
@@ -47,6 +50,19 @@ def label_blocks(blocks: Sequence[Block], title: str | None = None) -> list[Labe
     for step in steps:
         items = step(items)
     return items
+
+
+def label_blocks(blocks: Sequence[Block], title: str | None = None) -> list[Labelled]:
+    """Give every block its kind; of a page without markup by a trained model too, which has learnt from the rules.
+
+    What scraping fused into a paragraph becomes a block of its own that goes on the paragraph.
+    """
+    items = label_by_rules(blocks, title)
+    if blocks and all(block.tag == "line" for block in blocks):
+        items = _by_quotes(choose_kinds(items, score_lines(items)))
+    notes = find_footnotes(blocks)
+    items = [item.as_kind(RegionKind.RELATED) if i in notes else item for i, item in enumerate(items)]
+    return part_fused(items)
 
 
 def find_title(items: Sequence[Labelled]) -> str | None:
@@ -170,15 +186,23 @@ def _author_notes(
 ) -> dict[int, RegionKind]:
     """Find the notes on the author among the last paragraphs, and one before the first."""
     notes: set[int] = set()
+    signed = _signatures(items)
     for i in reversed(prose[1:]):
         if i in outside:
             continue
-        if not _is_note(items[i].block):
+        block = items[i].block
+        if not _is_note(block) and not (block.text.startswith(signed) and not tells_news(block.text)):
             break
         notes.add(i)
     if len(prose) > 1 and _is_note(items[prose[0]].block):
         notes.add(prose[0])
     return dict.fromkeys(notes, RegionKind.BYLINE)
+
+
+def _signatures(items: Sequence[Labelled]) -> tuple[str, ...]:
+    """The names in the bylines, with which notes on authors begin."""
+    lines = [_BY.sub("", item.block.text) for item in items if item.kind is RegionKind.BYLINE and not item.block.ended]
+    return tuple(line for line in lines if _NAME.fullmatch(line))
 
 
 def _is_note(block: Block) -> bool:

@@ -26,6 +26,9 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 # a name, a date and words in one line: "3. old_reader, 5 May 2013: So it goes", "A. Reader wrote on 5 May 2013: So"
+_WORKED_ON = re.compile(
+    r"^\W*(?:additional )?reporting by\b|\bcontributed (?:reporting|to (?:this|the) )", re.IGNORECASE
+)
 _SHORT_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _NAMED_BEFORE = re.compile(
     r"(?:\d+[.)] )?(?P<who>[\w.@'’-]+(?: [\w.@'’-]+){0,3}?),?(?: (?:wrote|says|said|on|at|posted))* ?[(\[]?"
@@ -55,6 +58,8 @@ class Labelled:
 
     block: Block
     kind: RegionKind | None = None
+    going_on: bool = False
+    """Whether it stood in one paragraph with the block before."""
 
     def as_kind(self, kind: RegionKind | None) -> Labelled:
         """Give the same block another kind."""
@@ -118,7 +123,7 @@ def _line_kind(block: Block) -> RegionKind | None:
 def _is_byline(block: Block) -> bool:
     """Whether a line that begins like a byline is one: a name follows `By`, a date follows `Posted`."""
     words = block.text.split()
-    if _POSTED.fullmatch(block.text) and find_dates(block.text):
+    if _WORKED_ON.search(block.text) or (_POSTED.fullmatch(block.text) and find_dates(block.text)):
         return True
     if words[0].lower().rstrip(":") in {"by", "author", "authors", "written"}:
         return (

@@ -11,10 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.briefs import build_brief, write_brief
 from dragoman.briefs.as_html import style_hash
+from dragoman.briefs.as_read import clue_date, count_regions, lay_out
 from dragoman.briefs.evidence import Shelf, of_event
 from dragoman.briefs.excerpt import speaker_text
 from dragoman.briefs.material import check_pair, code_of, gather, read_papers
 from dragoman.briefs.wording import happening_text, statuses
+from dragoman.documents import find_repairs
 from dragoman.errors import LookupFailed
 from dragoman.model import Document, Event, Happening, Issue, Passage, Relation
 from dragoman.web.article import cut_article
@@ -157,6 +159,10 @@ class Pages:
             document=document,
             paper=papers[document.id],
             blocks=cut_article(document, events, chosen),
+            stretches=lay_out(document, find_repairs(document)),
+            regions=count_regions(document),
+            reuses=self._store.reuses(document=document.id),
+            clue_date=clue_date,
             chosen=chosen,
             events=sorted(events, key=lambda each: (each.cite.start, each.id)),
             name=self._world.name,

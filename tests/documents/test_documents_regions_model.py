@@ -1,0 +1,52 @@
+"""The line model reads pages of shapes it was not shown, and its file is sound."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import numpy as np
+import pytest
+from documents_world import DATA, rows_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.documents.line_model import LINE_KINDS, score_lines
+from dragoman.documents.line_model.decoding import load_weights
+from dragoman.documents.line_model.features import line_features
+from dragoman.documents.plain import read_plain
+from dragoman.documents.regions import label_blocks, label_by_rules
+from dragoman.documents.wrapping import find_margin, is_wrapped, split_wrapped
+
+PAGES = rows_of("line_pages.csv")
+
+
+def test_weights_are_small_and_fit_the_features():
+    weights = load_weights()
+    rows = line_features(label_by_rules(read_plain("A line.\n\nAnother line of the page.\n")))
+    assert rows.shape[1] == len(weights.mean) == len(weights.layers[0][0])
+    assert weights.layers[-1][0].shape[1] == len(LINE_KINDS)
+    assert len(files("dragoman.documents.line_model").joinpath("weights.zip").read_bytes()) < 500_000
+
+
+@pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row['file']}:{row['words'][:30]}")
+def test_line_of_a_dump_is_read_or_not(read, row):
+    documents, _ = read((DATA / row["file"]).read_text(encoding="utf-8"), row["file"])
+    assert (row["words"] in documents[0].text) == (row["read"] == "yes")
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs",)), max_size=60), max_size=12))
+def test_any_lines_get_kinds(lines):
+    blocks = read_plain("\n".join(lines))
+    items = label_blocks(blocks)
+    assert all(item.kind is not None for item in items)
+    chances = [sum(chance for _, chance in one.chances) for one in score_lines(label_by_rules(blocks))]
+    assert np.allclose(chances, 1.0, atol=1e-3)
+
+
+def test_lines_that_fill_the_margin_are_one_paragraph():
+    margin = find_margin([["The envoys met in Oslo, where both of the", "states had sent their men."]] * 2)
+    assert margin == 41
+    texts = ["7", "THE ENVOY", "On the Monday the ministers of both left", "Oslo without a word to the press."]
+    assert not is_wrapped(texts, margin)
+    assert split_wrapped(texts, margin) == [(0, 1), (1, 2), (2, 4)]
