@@ -76,3 +76,16 @@ def test_figures_in_the_quality_page_are_those_of_the_floors() -> None:
     assert {name for _, name in told} >= set(floors["dev"])
     for (part, name), value in told.items():
         assert name not in floors[part] or value >= floors[part][name], f"{part} {name}"
+
+
+@pytest.mark.parametrize("part", ["dev", "unseen"])
+def test_reading_figures_in_the_quality_page_are_those_of_the_floors(part: str) -> None:
+    page = (ROOT / "docs" / "quality.md").read_text(encoding="utf-8")
+    floors = json.loads((ROOT / "benchmarks" / "quality" / "floors.json").read_text(encoding="utf-8"))
+    section = page.split("## Reading")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| ([\w -]+?) \| ([\d.-]+) \| ([\d.-]+) \|", section, re.MULTILINE)
+    told = {name: values[part == "unseen"] for name, *values in rows}
+    for name, floor in floors[f"reading-{part}"].items():
+        assert float(told[name]) >= floor, name
+    for name, ceiling in floors[f"reading-{part} at most"].items():
+        assert float(told[name]) <= ceiling, name

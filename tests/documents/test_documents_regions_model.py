@@ -50,3 +50,11 @@ def test_lines_that_fill_the_margin_are_one_paragraph():
     texts = ["7", "THE ENVOY", "On the Monday the ministers of both left", "Oslo without a word to the press."]
     assert not is_wrapped(texts, margin)
     assert split_wrapped(texts, margin) == [(0, 1), (1, 2), (2, 4)]
+
+
+def test_a_line_that_announces_a_quotation_is_read(read):
+    first = "The two ministers of fisheries met in the harbour for the whole of the day and ate with the crews of the boats."
+    lead = "On the quay the older of them said:"
+    quoted = "We have talked about nets for thirty years, and today for the first time we talked about the fish that are left."
+    documents, _ = read(f"{first}\n\n{lead}\n\n{quoted}\n\n{first.replace('two', 'other')}\n")
+    assert lead in documents[0].text

@@ -208,6 +208,15 @@ def test_the_cited_sentence_is_marked_from_raw_offsets(client: LocalClient, ids:
     assert found.tags.count("nav") == 1
 
 
+def test_a_document_stands_as_read_beside_its_raw_text(client: LocalClient, ids: dict[str, str]) -> None:
+    page = client.get(f"/document/{ids['document']}").text
+    read, raw = page.split('<h2 id="raw">')
+    assert f'<p class="k-body">{BAN}' in read
+    assert '<span class="label">comment</span>First!' in read
+    assert "&lt;nav&gt;" in raw
+    assert "How it was dated" in read
+
+
 def test_the_accounts_of_a_happening_stand_side_by_side(client: LocalClient, ids: dict[str, str]) -> None:
     found = client.get(f"/happening/{ids['happening']}").text
     assert "Disputed so far" in found
