@@ -210,3 +210,9 @@ def test_words_glued_at_tags_are_parted(read, tag):
     start = document.text.index("Afghanistan")
     raw = to_raw(document.alignment, start, start + len("Afghanistan"))
     assert document.raw[raw.start : raw.end] == "Afghanistan"
+
+
+def test_other_languages_are_not_taken_for_glued_english():
+    french = "Les partis de tous les pays se sont mis d'accord sur un texte que la France et l'Italie ont lu avant. "
+    text = (french * 3).strip()
+    assert repaired_line(text).text == text

@@ -17,6 +17,7 @@ _SIGN = re.compile(r"[.,;:!?](?=[^\W\d_])")
 _LEFT = re.compile(r"(?:[^\W\d_]{2,}|\d{2,}|[)\]])$")
 _RIGHT = re.compile(r"([^\W\d_]+)(?!\w|\.\w)")
 _LONGEST = 40
+_LONGEST_ADDRESS = 1000
 _DOTTED = re.compile(r"\b(?:U\.S|U\.K|U\.N|E\.U|U\.S\.S\.R|U\.A\.E)$")
 _OPENING = re.compile(r"(?<=[^\W\d_]{2})(?P<stop>)\((?=[A-Z]{2,}\)|[A-Z][a-z]+ )")
 _CLOSING = re.compile(r"(?<=\s)\([^()]*[A-Z\d ][^()]*(?P<stop>\))(?=[a-z]{2,}\b)")
@@ -42,9 +43,9 @@ def in_address(text: str, place: int) -> bool:
     >>> in_address("see example.org/News.Today now", 18), in_address("after the talks.The minister", 16)
     (True, False)
     """
-    start = text.rfind(" ", 0, place) + 1
-    end = text.find(" ", place)
-    return bool(_ADDRESS.search(text[start : end if end >= 0 else len(text)]))
+    first, last = max(place - _LONGEST_ADDRESS, 0), place + _LONGEST_ADDRESS
+    start, end = text.rfind(" ", first, place) + 1, text.find(" ", place, last)
+    return bool(_ADDRESS.search(text[max(start, first) : end if end >= 0 else last]))
 
 
 def _at_signs(text: str, lexicon: Lexicon) -> Iterator[int]:

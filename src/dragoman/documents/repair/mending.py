@@ -34,6 +34,8 @@ def _repaired_once(pieces: Sequence[Aligned], raw: str) -> list[Aligned]:
     mended = [mend_marks(piece) for piece in pieces]
     lexicon = lexicon_of(piece.text for piece in mended)
     joined = [edit(piece, join_broken(piece, raw, lexicon)) for piece in mended]
+    if not lexicon.is_english:
+        return joined
     cuts = _glued_runs(lexicon)
     pattern = _any_of(cuts) if cuts else None
     return [edit(piece, _lost_spaces(piece.text, lexicon, cuts, pattern)) for piece in joined]
