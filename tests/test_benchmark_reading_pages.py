@@ -139,6 +139,13 @@ def pages() -> dict[str, list[Page]]:
     return {part: read_pages(part) for part in PARTS}
 
 
+OPTIONAL = {
+    *("needed", "modified", "migrated", "retrieved", "url", "running"),
+    *("section", "first", "second", "searched"),
+}
+"""Fields that some shapes show: a section, authors as a library writes them, a title for search machines."""
+
+
 def faults(made: Page) -> list[str]:
     """What is wrong with an authored page, never by its words."""
     head, legal = made.source.head, {kind.value for kind in RegionKind}
@@ -150,7 +157,7 @@ def faults(made: Page) -> list[str]:
     ]
     visible = {name for kinds in made.kinds for name in kinds}
     checks = {
-        "unknown field": not set(head) - {*HEAD, "needed", "modified", "migrated", "retrieved", "url", "running"},
+        "unknown field": not set(head) - {*HEAD, *OPTIONAL},
         "missing field": not {"title", "outlet", "authors", "published", "language", "dated"} - set(head),
         "unknown kind": visible <= legal,
         "body": len(made.body.split()) > 100,

@@ -1,4 +1,4 @@
-"""Prints how fast each stage is: `python -m benchmarks.speed [--documents N] [--input PATH]`."""
+"""Prints how fast each stage is: `python -m benchmarks.speed [--documents N] [--input PATH] [--pages N]`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from benchmarks.speed import reading
 from benchmarks.speed.archive import texts_in, write_archive
 from benchmarks.speed.stages import Account, time_stages
 from dragoman.settings import Settings
@@ -20,7 +21,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
     parser.add_argument("--documents", type=int, default=200, help="articles in the archive (default 200)")
     parser.add_argument("--input", type=Path, help="a file or folder of articles to make the archive of")
+    parser.add_argument("--pages", type=int, help="time only the reading, of so many pages, dumps and PDFs")
     given = parser.parse_args()
+    if given.pages:
+        reading.run(given.pages)
+        return
     inputs = [given.input] if given.input else [ROOT / "examples" / "articles", *[BRIEFINGS] * BRIEFINGS.exists()]
     world = load_world()
     for path in inputs:

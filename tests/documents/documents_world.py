@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from dragoman.model import When
 from dragoman.world import Holder
@@ -50,7 +51,7 @@ foreign,RUS,Sergey Lavrov,2004-03-09,
 class SmallWorld:
     """Answers the one question that documents ask of who is who."""
 
-    actors: dict[str, object] = {}
+    actors: ClassVar[dict[str, object]] = {}
 
     def find_names(self, text: str) -> list[object]:
         return []

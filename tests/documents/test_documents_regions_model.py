@@ -53,8 +53,10 @@ def test_lines_that_fill_the_margin_are_one_paragraph():
 
 
 def test_a_line_that_announces_a_quotation_is_read(read):
-    first = "The two ministers of fisheries met in the harbour for the whole of the day and ate with the crews of the boats."
+    first = (
+        "The two ministers of fisheries met in the harbour for the whole of the day and ate with the crews of boats."
+    )
     lead = "On the quay the older of them said:"
-    quoted = "We have talked about nets for thirty years, and today for the first time we talked about the fish that are left."
+    quoted = "We have talked about nets for thirty years, and today we talked for once about the fish that are left."
     documents, _ = read(f"{first}\n\n{lead}\n\n{quoted}\n\n{first.replace('two', 'other')}\n")
     assert lead in documents[0].text

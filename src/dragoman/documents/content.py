@@ -13,6 +13,7 @@ from dragoman.documents.blocks import LONG_PROSE, Block, word_key
 from dragoman.documents.markup import Page
 
 _MOST_CHARACTERS, _MOST_ELEMENTS, _DEEPEST = 3_000_000, 30_000, 200
+_LONG_TAG = re.compile(r"<[^<>]{5000,}+>?")
 _SHORT = 25
 _LINKED, _MOST_BEFORE = 0.3, 2
 _LEAST_ARTICLE = 60
@@ -25,13 +26,18 @@ def mark_main(raw: str, page: Page) -> list[Block]:
     The extractor sees tame pages only (size, number and depth of elements are bounded); on others, and where it finds
     nothing, the blocks stay unmarked and only their own features count.
     """
-    extracted = _extract(raw) if _is_tame(raw, page) else ""
+    extracted = _extract(without_long_tags(raw)) if _is_tame(raw, page) else ""
     lines = {word_key(line) for line in extracted.splitlines()}
     if not any(lines):
         return mark_alien(page.blocks)
     whole = word_key(extracted)
     marked = [replace(block, main=_is_in(block, lines, whole)) for block in page.blocks]
     return mark_alien(list(page.blocks) if _missed(marked) else marked)
+
+
+def without_long_tags(raw: str) -> str:
+    """Take out the tags that are far too long, whose attributes would each be compared with all others."""
+    return _LONG_TAG.sub("", raw)
 
 
 def _missed(marked: Sequence[Block]) -> bool:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from dragoman.documents.clues.around import line_signs
 from dragoman.documents.clues.conflicts import find_conflicts
 from dragoman.documents.clues.evidence import Evidence, Line
+from dragoman.documents.clues.handover import weigh_leaders
 from dragoman.documents.clues.order import find_order
 from dragoman.documents.clues.partial import partial_signs
 from dragoman.documents.clues.people import people_signs
 from dragoman.documents.clues.prose import Sentence, read_sentences
 from dragoman.documents.clues.relative import relative_signs
 from dragoman.documents.clues.signs import Sign, first_of_each
-from dragoman.documents.clues.stated import date_of_url, stated_signs, to_when
+from dragoman.documents.clues.stated import date_of_url, stated_signs, to_when, with_local_days
 from dragoman.documents.clues.told import told_signs
 from dragoman.documents.clues.weighing import as_when, judge, weigh
 from dragoman.documents.mentions import OfficeBook
@@ -49,7 +50,8 @@ def date_document(evidence: Evidence, offices: OfficeBook) -> Dated:
     signs = find_signs(evidence, sentences, offices)
     weighed = weigh([sign for sign in signs if sign.kind != "named"])
     if weighed is None or (weighed.window.last - weighed.window.first).days > _NARROW:
-        weighed = weigh(signs)
+        weighed = weigh_leaders(signs)
+        signs = [*weighed.fitting, *weighed.refused] if weighed else []
     else:
         signs = [sign for sign in signs if sign.kind != "named"]
     if weighed is None:
@@ -71,4 +73,4 @@ def find_signs(evidence: Evidence, sentences: Sequence[Sentence], offices: Offic
         *relative_signs(evidence, sentences),
         *people_signs(evidence, sentences, offices),
     ]
-    return first_of_each(signs, _MOST_SIGNS)
+    return with_local_days(first_of_each(signs, _MOST_SIGNS))

@@ -39,8 +39,10 @@ _PATTERNS = (
         r"\b(?P<part>(?:first|second|third|fourth)\s+(?:quarter|half)|q[1-4]|early|mid|late|beginning|end)"
         rf"(?:\s+(?:of|in))?[\s-]{_YEAR}"
     ),
-    rf"(?<![\d$€£.,-]){_YEAR}(?![\d-]|,\d|\.\d|\s*(?:km|miles|metres|troops|people|soldiers)\b"
-    r"|\s?(?:gmt|utc|hrs|hours|h|est|edt|pst|pdt|cet|cest|bst|ist)\b)",
+    (
+        rf"(?<![\d$€£.,-]){_YEAR}(?![\d-]|,\d|\.\d|\s*(?:km|miles|metres|troops|people|soldiers)\b"
+        r"|\s?(?:gmt|utc|hrs|hours|h|est|edt|pst|pdt|cet|cest|bst|ist)\b)"
+    ),
 )
 _EXPRESSIONS = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 _ANY_YEAR = re.compile(r"\d{4}|\d-[A-Za-z]{3,9}\.?-\d\d")

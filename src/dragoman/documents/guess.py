@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.documents.clues.stated import to_when
-from dragoman.documents.content import quiet
+from dragoman.documents.content import quiet, without_long_tags
 from dragoman.documents.expressions import read_stamp
 from dragoman.model import Basis, When
 
@@ -18,7 +18,8 @@ def guess_date(raw: str) -> When | None:
         return None
     from htmldate import find_date  # noqa: PLC0415  heavy
 
+    tame = without_long_tags(raw)
     with quiet("htmldate"):
-        found = find_date(raw, extensive_search=False, original_date=True, min_date="1980-01-01", max_date=_END)
+        found = find_date(tame, extensive_search=False, original_date=True, min_date="1980-01-01", max_date=_END)
     stamp = read_stamp(found) if found else None
     return to_when(stamp, Basis.METADATA, f"found in the page: {found}") if stamp else None

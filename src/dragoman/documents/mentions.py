@@ -53,6 +53,19 @@ _PERSON = re.compile(
     rf"|(?P<full>{_NAME} (?:{_NAME} |de |van |von |bin |al ){{0,2}}{_NAME}))"
 )
 _ON_DAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week)\b", re.IGNORECASE)
+_NO_SURNAME = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|and|of|in|on"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b"
+)
+_OTHER_TITLE = re.compile(
+    r"\b(?:crown prince|prince|princess"
+    r"|(?:foreign|defen[cs]e|interior|finance|oil|justice|deputy|vice)[ -](?:prime )?"
+    r"(?:minister|president|premier|secretary)"
+    r"|ambassador|envoy|candidate|opposition leader|justice|judge|professor)\s+$",
+    re.IGNORECASE,
+)
+"""Words that tell of someone that he is not, or not yet, the head of a state or government."""
+_LONG_AGO = re.compile(r"\b(?:years?|decades?|months?) (?:ago|earlier|before|later)\b|\banniversary\b", re.IGNORECASE)
 _WEEK = 7
 _STEMS = tuple(
     "president minister premier chancellor taoiseach king queen emir sultan emperor shah prince pope leader secretary"
@@ -166,7 +179,7 @@ class OfficeBook:
             known = next((self._by_name[name] for name in names if name in self._by_name), [])
             starts = {h.valid.earliest for h in known if h.valid.earliest and h.office in _HEADS and _has_first_day(h)}
             terms = tuple(Interval(day, shift_days(day, _WEEK)) for day in sorted(starts))
-            if terms and _ON_DAY.search(sentence):
+            if terms and _ON_DAY.search(sentence) and not _LONG_AGO.search(sentence):
                 person = " or ".join(sorted({h.name for h in known}))
                 yield Tenure(person, "sworn in", terms, "office", *match.span())
 
@@ -177,8 +190,10 @@ class OfficeBook:
             holders = [holder for holder in self._by_name.get(name.casefold(), ()) if holder.office in _HEADS]
             if holders and len({holder.name for holder in holders}) == 1:
                 before = sentence[max(match.start() - 30, 0) : match.start()]
-                tenure = _tenure(holders, "leader", "named", match.span())
-                if tenure and not _LEFT.search(before) and not _ONCE.search(before):
+                known = self._by_name[name.casefold()]
+                offices = [holder for holder in known if holder.name == holders[0].name]
+                tenure = _tenure(offices, "leader", "named", match.span())
+                if tenure and not _OTHER_TITLE.search(before) and not _LEFT.search(before) and not _ONCE.search(before):
                     yield tenure
 
     def _holders(self, title: str, name: str, before: str, *, whole: bool = False) -> list[Holder]:
@@ -186,6 +201,8 @@ class OfficeBook:
         known_title = _titles()[" ".join(title.lower().split())]
         words = name.removesuffix("'s").split()
         for count in range(len(words), len(words) - 1 if whole else 0, -1):
+            if count == 1 and len(words) > 1 and not _NO_SURNAME.match(words[1]):
+                return []  # another person of that first name
             known = " ".join(words[:count]).removesuffix("'s").casefold()
             fitting = [holder for holder in self._by_name.get(known, ()) if holder.office in known_title.offices]
             holders = _bearing(title, fitting, exact=known_title.exact)

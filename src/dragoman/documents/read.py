@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 CLEANER = "dragoman-clean 3"
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?\u2026\u0964\u061f\u06d4\u3002\n]")
+_WEB_ADDRESS = re.compile(r"(?:https?|ftps?|urn|doi):|[^:]*(?:[/?#]|\Z)|[\w-]+\.[\w.-]+:\d", re.IGNORECASE)
+"""One with a scheme that leads to a text, or with none."""
+_LINE = re.compile(r"\S[^\n]*+")
+_MOST_LINES = 30_000
+"""Lines, or blocks of a page; each takes some 15 kB of memory while it is weighed. A thick book has fewer."""
 _LONGEST_SENTENCE = 5_000
 """Characters; a treaty's preamble, the longest of sentences, has some three thousand."""
 
@@ -89,10 +94,17 @@ def _decoding_issue(decoded: Decoded, source: str) -> Issue:
 
 def _read_text(raw: str, entry: Entry, key: str, offices: OfficeBook) -> Iterator[Document | Issue]:
     raw = _LONE_SURROGATE.sub("\ufffd", raw)
+    if entry.form is not Form.HTML and len(_LINE.findall(raw)) > _MOST_LINES:
+        yield _too_many(entry.source)
+        return
     blocks, about = _taken_apart(raw, entry)
+    if len(blocks) > _MOST_LINES:
+        yield _too_many(entry.source)
+        return
     items = label_blocks(blocks, about.title)
     heading = find_title(items)
     about = about.or_else(about_lines(items, heading))
+    about = _with_web_address(about)
     assembled = assemble(items, about.title, raw)
     if not assembled.text:
         advice = "No article was found in it, only menus, titles or markup: fetch the article itself."
@@ -163,6 +175,17 @@ def _endless(text: str, source: str) -> Iterator[Issue]:
     if longest > _LONGEST_SENTENCE:
         advice = "Its sentences have lost their ends: fetch the text again with its punctuation and line breaks."
         yield make_issue("no-sentences", source, advice, value=f"{longest} characters", warning=True)
+
+
+def _with_web_address(about: About) -> About:
+    """Drop an address that is none of the web: a program (`javascript:`), or data."""
+    if about.url is None or _WEB_ADDRESS.match(about.url):
+        return about
+    return replace(about, url=None, grounds=tuple(ground for ground in about.grounds if ground.field != "url"))
+
+
+def _too_many(source: str) -> Issue:
+    return make_issue("too-large", source, f"It has more than {_MOST_LINES} lines, as no article has: split it.")
 
 
 def _conflict(source: str, conflict: str) -> Issue:

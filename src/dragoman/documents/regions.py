@@ -9,8 +9,9 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
 from dragoman.documents.fused import part_fused
+from dragoman.documents.headlines import doubt_headline, goes_on, is_kicked, tops_byline
 from dragoman.documents.line_model import choose_kinds, score_lines
-from dragoman.documents.naming import PUBLICATION
+from dragoman.documents.naming import outlet_of_line
 from dragoman.documents.notices import find_footnotes, find_notices
 from dragoman.documents.ordinary import is_reporting, tells_news
 from dragoman.documents.repeats import Repeats
@@ -30,8 +31,15 @@ _SAYS = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|ours|i|my|me|mine)\b", re.IGNORECASE)
 _LEAST_HEADLINE = 0.35
 """Four words without a role or a paper's name are enough, three must share a word with the article."""
-_LATER = 0.15
+_LATER, _UNDER, _LIKELY_HEADLINE, _OVER_BYLINE, _SHORT_TITLE = 0.15, 0.3, 0.6, 0.4, 3
+"""A later line is less likely the headline, least of all right under a likely one: that is its subtitle."""
+_MOST_TITLE_LINES = 4
 _TEXT_KINDS = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
+# the end of a line that announces words which stand in a paragraph of their own
+_LEADS_IN = re.compile(
+    r"\b(?:said|says|told \w+|stated|states|wrote|writes|asked|asks|added|adds|noted|notes|declared|declares|replied"
+    r"|recalled|explained|warned|argued|argues|concluded|continued|went on|put it|reads?|as follows)(?: \w+){0,4}:$"
+)
 
 
 def label_by_rules(blocks: Sequence[Block], title: str | None = None) -> list[Labelled]:
@@ -60,17 +68,36 @@ def label_blocks(blocks: Sequence[Block], title: str | None = None) -> list[Labe
     items = label_by_rules(blocks, title)
     if blocks and all(block.tag == "line" for block in blocks):
         items = _by_quotes(choose_kinds(items, score_lines(items)))
+    items = _with_lead_ins(items)
     notes = find_footnotes(blocks)
     items = [item.as_kind(RegionKind.RELATED) if i in notes else item for i, item in enumerate(items)]
     return part_fused(items)
 
 
+def _with_lead_ins(items: list[Labelled]) -> list[Labelled]:
+    """Take a short line that announces what somebody says for text, between paragraphs: `Asked about it, she said:`."""
+    text = [item.kind in _TEXT_KINDS for item in items]
+    return [
+        item.as_kind(RegionKind.BODY)
+        if 0 < i < len(items) - 1 and text[i - 1] and text[i + 1] and _LEADS_IN.search(item.block.text)
+        else item
+        for i, item in enumerate(items)
+    ]
+
+
 def find_title(items: Sequence[Labelled]) -> str | None:
-    """Take the title from the first headline of the page."""
+    """Take the title from the first headline of the page, with the lines of plain text that go on with it."""
     body = next((i for i, item in enumerate(items) if item.kind in _TEXT_KINDS), len(items))
-    heads = [item.block for item in items[:body] if item.kind is RegionKind.HEADLINE]
-    firsts = [block for block in heads if block.tag == "h1"] or heads
-    return firsts[0].text if firsts else None
+    heads = [i for i, item in enumerate(items[:body]) if item.kind is RegionKind.HEADLINE]
+    firsts = [i for i in heads if items[i].block.tag == "h1"] or heads
+    if not firsts:
+        return None
+    lines = [items[firsts[0]].block.text]
+    for item in items[firsts[0] + 1 : min(firsts[0] + _MOST_TITLE_LINES, body)]:
+        if item.block.tag != "line" or not goes_on(lines[-1], item.block):
+            break
+        lines.append(item.block.text)
+    return " ".join(lines)
 
 
 def _by_repeats(items: list[Labelled]) -> list[Labelled]:
@@ -107,20 +134,28 @@ def _by_head(items: list[Labelled], title: str | None) -> list[Labelled]:
 
 
 def _first_prose(items: Sequence[Labelled]) -> int:
-    return next(
-        (i for i, item in enumerate(items) if item.kind in {None, RegionKind.BLOCK_QUOTE} and item.block.is_prose), 0
-    )
+    prose = [i for i, item in enumerate(items) if item.kind in {None, RegionKind.BLOCK_QUOTE} and item.block.is_prose]
+    return next((i for i in prose if len(prose) == 1 or not _tops_byline(items, i)), 0)
 
 
 def _find_headline(head: Sequence[Labelled], rest: Sequence[Labelled], title: str | None) -> int | None:
     """Find the line before the article that is most like its title."""
     vocabulary = Counter(word for item in rest if item.kind is None for word in item.block.words)
     scores: dict[int, float] = {}
+    near = [*head, *rest[:1]]
     for i, item in enumerate(head):
-        if _may_head(item):
-            scores[i] = _headline_score(item.block, vocabulary, title) - _LATER * _count_fair(scores)
+        if _may_head(item) or _tops_byline(near, i):
+            under = _UNDER if scores.get(i - 1, 0.0) >= _LIKELY_HEADLINE else 0.0
+            over = _OVER_BYLINE if len(item.block.words) <= _SHORT_TITLE and _tops_byline(near, i) else 0.0
+            scores[i] = _headline_score(item.block, vocabulary, title) - _LATER * _count_fair(scores) - under + over
     best = max(scores, key=lambda i: (scores[i], -i), default=None)
     return best if best is not None and scores[best] >= _LEAST_HEADLINE else None
+
+
+def _tops_byline(items: Sequence[Labelled], i: int) -> bool:
+    """Whether a line stands right above a byline or a date, as a title of two words or of a whole sentence may."""
+    below = items[i + 1].block.text if i + 1 < len(items) else ""
+    return items[i].kind is None and tops_byline(items[i].block, below)
 
 
 def _count_fair(scores: Mapping[int, float]) -> int:
@@ -132,6 +167,8 @@ def _may_head(item: Labelled) -> bool:
     block = item.block
     if item.kind is RegionKind.HEADLINE and not block.firm:
         return True
+    if item.kind in {None, RegionKind.CAPTION, RegionKind.RELATED} and is_kicked(block.text):
+        return True
     open_kind = item.kind in {None, RegionKind.PULL_QUOTE}
     return open_kind and 3 <= len(block.words) <= 22 and not block.text.endswith(".") and block.linked < 0.9
 
@@ -140,8 +177,9 @@ def _headline_score(block: Block, vocabulary: Counter[str], title: str | None) -
     same = bool(title) and block.key == word_key(title or "")
     heading = {"h1": 1.5, "h2": 0.5}.get(block.tag, 0.0)
     long = 0.4 if len(block.words) >= 4 else 0.0
-    against = 0.3 * has_role(block.text) + 0.2 * (len(block.words) <= 5 and bool(PUBLICATION.search(block.text)))
-    return 3.0 * same + heading + long + title_overlap(block, vocabulary) - against
+    shared = title_overlap(block, vocabulary)
+    against = 0.0 if same else 0.3 * has_role(block.text) + doubt_headline(block.text, shared)
+    return 3.0 * same + heading + long + shared - against
 
 
 def _head_item(item: Labelled, i: int, headline: int | None) -> Labelled:
@@ -159,7 +197,7 @@ def _head_item(item: Labelled, i: int, headline: int | None) -> Labelled:
 def _before_headline(block: Block) -> RegionKind:
     if len(block.words) >= 12:
         return RegionKind.STANDFIRST
-    return RegionKind.MASTHEAD if PUBLICATION.search(block.text) else RegionKind.NAVIGATION
+    return RegionKind.MASTHEAD if outlet_of_line(block.text) else RegionKind.NAVIGATION
 
 
 def _after_headline(block: Block) -> RegionKind:
@@ -168,7 +206,7 @@ def _after_headline(block: Block) -> RegionKind:
         return RegionKind.BYLINE
     if len(block.words) >= 8 or (block.ended and len(block.words) >= 4):
         return RegionKind.STANDFIRST
-    return RegionKind.MASTHEAD if PUBLICATION.search(block.text) else RegionKind.NAVIGATION
+    return RegionKind.MASTHEAD if outlet_of_line(block.text) else RegionKind.NAVIGATION
 
 
 def _by_tail(items: list[Labelled]) -> list[Labelled]:

@@ -43,7 +43,7 @@ def _is_worth_telling(group: str, signs: Sequence[Sign], weighed: Weighed) -> bo
         return exact or sum(sign.kind == "event-year" for sign in signs) > 1
     if group in {"named", "former"}:
         return False
-    if group == "seen":
+    if group in {"seen", "comments"}:
         return any(sign.kind != "copyright" for sign in signs)
     return any(_is_far(sign, weighed.window) for sign in signs if sign.weight.states)
 

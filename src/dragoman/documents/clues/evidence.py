@@ -23,6 +23,8 @@ class Line:
     """Whether it stands before the article."""
     foot: bool = False
     """Whether it stands at the end of the article or right below it."""
+    above: bool = False
+    """Whether it stands above the headline, where a page also shows the day of its showing."""
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of the line stands in the raw text."""
@@ -51,6 +53,8 @@ class Evidence:
     guessed: tuple[When, ...] = ()
     """What a machine thinks it found in the page."""
     url: str | None = None
+    elsewhere: frozenset[date] = frozenset()
+    """Days that teasers and comments tell: a machine that finds one of them has found another article's."""
 
     def place(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of the body stands in the raw text."""

@@ -35,7 +35,7 @@ class _Row:
 
 
 def read_formula(text: str, where: str) -> Formula | None:
-    """Read the day that a line tells in a set form of words; `where` is head, foot, line or any.
+    """Read the day that a line tells in a set form of words; `where` is some of head, foot and line.
 
     >>> read_formula("LOAD-DATE: February 11, 2003", "any").kind
     'loaded'
@@ -45,7 +45,7 @@ def read_formula(text: str, where: str) -> Formula | None:
     if len(text) > LONGEST:
         return None
     for row in _rows():
-        match = row.pattern.match(text) if row.where in {where, "any"} else None
+        match = row.pattern.match(text) if row.where in {*where.split(), "any"} else None
         found = _day(text, match.end(), row.kind) if match else None
         if found:
             return Formula(row.kind, found)

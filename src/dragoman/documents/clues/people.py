@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +12,12 @@ from dragoman.documents.clues.signs import Sign
 from dragoman.documents.mentions import OfficeBook, Tenure
 from dragoman.model import Basis
 
+_COMING = re.compile(
+    r"\b(?:elect|elections?|elected|inaugurat\w+|(?:takes?|taking|took|enters?|assum\w+|leaves?|left|leaving) office"
+    r"|sworn|campaign\w*|candidate|incoming|next president|(?:his|her) (?:victory|successor|predecessor))\b",
+    re.IGNORECASE,
+)
+"""Where a leader is told of with such words, his name alone does not say that he is in office."""
 _FEWEST_NAMED = 3
 _SAID = {"named": "named", "former": "former", "elect": "elect", "government": "government"}
 _WORDS = {"former": "had left the office", "elect": "was elected and not yet sworn in"}
@@ -19,15 +26,19 @@ _WORDS = {"former": "had left the office", "elect": "was elected and not yet swo
 def people_signs(evidence: Evidence, sentences: Sequence[Sentence], book: OfficeBook) -> list[Sign]:
     """Read the persons named with an office, each once, where he is told of most plainly as holding it."""
     best: dict[tuple[str, str], Sign] = {}
+    coming: set[str] = set()
     for sentence, history in with_history(sentences):
         for tenure in book.tenures(sentence.text) if not sentence.dates else ():
+            if tenure.standing == "named" and _COMING.search(sentence.text):
+                coming.add(tenure.person)
             if tenure.standing == "named" and history:
                 continue
             sign = _sign(tenure, sentence, evidence, history=history)
             key = (tenure.person, tenure.standing if tenure.standing in {"former", "elect"} else "office")
             if key not in best or sign.weight.weight > best[key].weight.weight:
                 best[key] = sign
-    return _without_lone(list(best.values()))
+    sure = [sign for (person, _), sign in best.items() if sign.kind != "named" or person not in coming]
+    return _without_lone(sure)
 
 
 def _without_lone(signs: list[Sign]) -> list[Sign]:

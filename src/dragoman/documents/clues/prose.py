@@ -10,6 +10,8 @@ from dragoman.documents.clues.phrases import Hit, PhraseBook
 from dragoman.documents.expressions import DateFound, find_dates
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"'][.!?])[\"')]*\s+(?=[\"'(]?[A-Z])|\n+")
+_MOST = 300_000
+"""Characters of a body that are asked for its date; no article is as long."""
 _LONGEST = 3_000
 """Characters; a longer sentence has lost its ends, and every word of it would be compared with every date."""
 
@@ -49,7 +51,7 @@ def read_sentences(body: str, book: PhraseBook | None = None) -> list[Sentence]:
     ['They met in 1994.', 'Nothing came of it.']
     """
     found: list[Sentence] = []
-    for start, end, opens in _stretches(body):
+    for start, end, opens in _stretches(body[:_MOST]):
         text = body[start:end]
         if text.strip():
             hits = tuple(book.find(text)) if book else ()

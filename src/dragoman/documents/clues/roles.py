@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from dragoman.documents.clues.calendars import find_other_dates
-from dragoman.documents.clues.shorthand import find_short_dates
+from dragoman.documents.clues.shorthand import find_short_dates, with_right_digits
 from dragoman.documents.expressions import DateFound, find_dates
 from dragoman.model import Precision
 
@@ -59,19 +59,24 @@ def read_line(text: str) -> list[Dated]:
 
 
 def _of_journal(dated: list[Dated]) -> list[Dated]:
-    """Where a paper was accepted, `received` and `revised` are of the time before it too."""
+    """Of a paper that was accepted, what befell it before is no day of publication: it was received, it was revised."""
     if not any(item.role is Role.SUBMITTED for item in dated):
         return dated
-    early = {Role.FETCHED, Role.UPDATED}
-    return [Dated(item.found, Role.SUBMITTED if item.role in early else item.role) for item in dated]
+    last = max(i for i, item in enumerate(dated) if item.role is Role.SUBMITTED)
+    return [Dated(item.found, Role.SUBMITTED if i < last else item.role) for i, item in enumerate(dated)]
 
 
 def _dates(text: str) -> list[DateFound]:
-    """Find the dates of a line; those of another language where an English reader sees only a year."""
+    """Find the dates of a line: where an English reader sees only a year, those in other languages and short forms."""
     found = find_dates(text)
-    if any(date.precision is not Precision.YEAR for date in found):
+    if _is_exact(found):
         return found
-    return find_other_dates(text) or find_short_dates(text) or found
+    repaired = find_dates(with_right_digits(text))
+    return find_other_dates(text) or (repaired if _is_exact(repaired) else find_short_dates(text)) or found
+
+
+def _is_exact(found: list[DateFound]) -> bool:
+    return any(date.precision is not Precision.YEAR for date in found)
 
 
 def role_of(before: str) -> Role | None:

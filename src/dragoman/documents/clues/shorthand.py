@@ -13,8 +13,14 @@ _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\
 _ROMAN = {name: number for number, name in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
 _NO_MORE = r"(?![\d:.]|\s?(?:h|hrs|am|pm|gmt)\b)"
 _PATTERNS = (
-    re.compile(rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH},?[ -]['’]?(?P<year>\d\d){_NO_MORE}", re.I),
-    re.compile(rf"\b{_MONTH}[ -](?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?['’]|-|, )(?P<year>\d\d){_NO_MORE}", re.I),
+    re.compile(r"(?<!\w)(?P<year>(?:19|20)\d\d)(?P<number>0\d|1[0-2])(?P<day>[0-3]\d)T\d{4,6}Z?(?!\w)"),
+    re.compile(rf"\b(?P<day>\d\d)\d{{4}}z? {_MONTH} (?P<year>\d\d){_NO_MORE}", re.IGNORECASE),  # as cables write
+    re.compile(
+        rf"(?<![\d/.-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH},?[ -]['’]?(?P<year>\d\d){_NO_MORE}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b{_MONTH}[ -](?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?['’]|-|, )(?P<year>\d\d){_NO_MORE}", re.IGNORECASE
+    ),
     re.compile(
         rf"(?<![\d.])(?P<day>\d{{1,2}})(?:\. ?|[ /-])(?P<roman>{'|'.join(sorted(_ROMAN, key=len, reverse=True))})"
         r"(?:\. ?|[ /-])(?P<year>(?:1[89]|20)\d\d)(?!\d)"
@@ -22,7 +28,18 @@ _PATTERNS = (
     re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<number>\d{1,2})\.\s?['’]?(?P<year>\d\d)(?![\d.]\d|\d)"),
     re.compile(r"(?<![\d/-])(?P<year>[4-9]\d)(?P<sign>[/-])(?P<number>0\d|1[0-2])(?P=sign)(?P<day>\d\d)(?![\d/-])"),
 )
+_MISREAD = re.compile(r"\b(?=[lIOo|\d]*\d)[lIOo|\d]{2,4}\b")
+_DIGITS = str.maketrans("lI|Oo", "11100")
 _EITHER = re.compile(r"(?<![\d/-])(?P<first>\d{1,2})(?P<sign>[/-])(?P<second>\d{1,2})(?P=sign)(?P<year>\d\d)(?![\d/-])")
+
+
+def with_right_digits(text: str) -> str:
+    """Write the letters that a scanner took digits for as digits; the text keeps its length.
+
+    >>> with_right_digits("Monday, l6 May I955")
+    'Monday, 16 May 1955'
+    """
+    return _MISREAD.sub(lambda match: match.group().translate(_DIGITS), text)
 
 
 def find_short_dates(text: str) -> list[DateFound]:

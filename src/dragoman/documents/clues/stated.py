@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dragoman.dates import Interval
+from dragoman.dates import Interval, shift_days
 from dragoman.documents.clues.evidence import Evidence
 from dragoman.documents.clues.order import Order, spans_of
 from dragoman.documents.clues.signs import Sign, stating, until
@@ -18,6 +18,7 @@ _URL_DATE = re.compile(
     r"(?<![\d])(?P<year>19\d\d|20\d\d)(?P<sep>[/_-]?)(?P<month>0[1-9]|1[0-2]|[a-zA-Z]{3,9}(?=[/_-]))"
     r"(?:(?P=sep)(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
+_URL_DAY_FIRST = re.compile(r"(?<!\d)\d\d(?P<sep>[-_/])\d\d(?P=sep)(?:19|20)\d\d(?!\d)")
 _URL_YEAR = re.compile(r"/(?P<year>19[5-9]\d|20[0-4]\d)/")
 _URL_FIELD = re.compile(r"[?&](?:date|day|published|pubdate|d)=(?P<stamp>(?:19|20)\d\d-?\d\d-?\d\d)\b", re.IGNORECASE)
 _ARCHIVE = re.compile(
@@ -35,6 +36,8 @@ _FILE_NAMED = re.compile(
     re.IGNORECASE,
 )
 _FILE_YEAR = re.compile(r"(?<![^\W_])(?P<year>19[5-9]\d|20[0-4]\d)(?![^\W_])")
+_CLOCK = re.compile(r"\d[T ]\d\d:\d\d")
+_WRITTEN = frozenset(("byline", "field", "line", "record"))
 _EMPTY = frozenset(
     (date(1970, 1, 1), date(1969, 12, 31), date(1900, 1, 1), date(1899, 12, 30), date(1980, 1, 1), date(1904, 1, 1))
 )
@@ -55,12 +58,19 @@ def date_of_url(url: str | None) -> When | None:
     url = _ARCHIVE.sub("", url or "")
     match = _URL_DATE.search(url.split("?")[0])
     if not match:
-        return _of_field(url)
+        return _day_first(url) or _of_field(url)
     found = read_stamp("-".join(part for part in match.group("year", "month", "day") if part))
     found = found or read_stamp(" ".join(part for part in match.group("day", "month", "year") if part))
     if not found or (found.precision is Precision.YEAR) or (not match.group("sep") and not match.group("day")):
         return _month_of_url(match)
     return to_when(found, Basis.URL, url)
+
+
+def _day_first(url: str) -> When | None:
+    """Read 12-03-2014 in an address, which may be in March or in December."""
+    match = _URL_DAY_FIRST.search(url.partition("?")[0])
+    days = find_dates(match.group().replace("_", "-")) if match else []
+    return to_when(days[0], Basis.URL, url) if days and days[0].precision is not Precision.YEAR else None
 
 
 def _of_field(url: str) -> When | None:
@@ -70,7 +80,8 @@ def _of_field(url: str) -> When | None:
 
 
 def _month_of_url(match: re.Match[str]) -> When | None:
-    if match.group("sep") != "/" or not match.group("month").isdigit():
+    between = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
+    if not match.group("month").isdigit() or (match.group("sep") != "/" and between != "//"):
         return None
     found = find_dates(f"{_MONTH_NAMES[int(match.group('month')) - 1]} {match.group('year')}")
     return to_when(found[0], Basis.URL, match.string)
@@ -89,11 +100,10 @@ def _of_machines(evidence: Evidence, order: Order) -> Iterator[Sign]:
         if sign:
             yield _ordered(sign, order)
             further = further or when.basis is not Basis.URL
-    changed = {when.earliest for when in evidence.modified}
-    guessed = tuple(when for when in evidence.guessed if when.earliest not in changed)
-    for kind, whens in (("shown", evidence.shown), ("guess", guessed)):
+    others = {when.earliest for when in evidence.modified} | evidence.elsewhere
+    for kind, whens in (("shown", evidence.shown), ("guess", evidence.guessed)):
         for when in whens:
-            sign = stating(when, kind) if not _is_empty(when) else None
+            sign = stating(when, kind) if not _is_empty(when) and when.earliest not in others else None
             if sign:
                 yield _ordered(sign, order)
 
@@ -164,6 +174,18 @@ def _from_parts(text: str) -> Sign | None:
         text = f"{_MONTH_NAMES[int(text[5:]) - 1]} {text[:4]}"
     found = read_stamp(text)
     return stating(to_when(found, Basis.FILE_NAME), "file-name") if found else None
+
+
+def with_local_days(signs: list[Sign]) -> list[Sign]:
+    """Let the day that a line writes go before a stamp of the clock that is a day off: the stamp is of another zone."""
+    written = {sign.earliest for sign in signs if sign.kind in _WRITTEN and sign.earliest == sign.latest}
+    near = {shift_days(day, step) for day in written for step in (-1, 1)} - written
+    return [
+        replace(sign, kind="metadata-zoned")
+        if sign.kind == "metadata" and sign.earliest in near and _CLOCK.search(sign.words)
+        else sign
+        for sign in signs
+    ]
 
 
 def _seen(evidence: Evidence) -> Iterator[Sign]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dragoman.dates import Interval
+from dragoman.dates import Interval, shift_days
 from dragoman.documents.clues.evidence import Evidence
 from dragoman.documents.clues.phrases import Hit
 from dragoman.documents.clues.prose import Sentence
@@ -14,6 +14,8 @@ from dragoman.documents.clues.signs import Sign, since, until
 from dragoman.documents.expressions import DateFound
 from dragoman.model import Basis, Precision
 
+_FOUNDING = 730
+"""Days before its first day in which a body is told of: a treaty is signed long before it is in force."""
 _MOST = 6
 """Of each kind so many clues count, the latest: more of them say the same."""
 # what follows these words lies ahead of the writer, or lay ahead of those told of
@@ -22,6 +24,9 @@ _AHEAD = re.compile(
     r"|(?:agreed|decided|vowed|offered|ordered|voted|wanted|asked|urged|threatened|committed|invited|meant|bound) to"
     r"|expect(?:s|ed)?|due|set (?:to|for)|upcoming|next|target(?:s|ed|ing)?|deadline|forecasts?|project(?:s|ed)"
     r"|projections?|predict(?:s|ed)|expires?|expiry|expiring|goals?|aims?|aimed|vision|agenda|hopes?|intends?|unless|if"
+    r"|(?:asked|requested|instructed|authori[sz]ed|called on|invited|urged|allowed|told)\b[^.;,]{0,60}?"
+    r" to (?!the\b|a\b)[a-z]+"
+    r"|(?:comes?|enters?) into (?:force|effect)|takes? effect|bring into force"
     r"|promis(?:es|ed)|pledg(?:es|ed)|onwards?|going to|starting|effective|postponed|bid|extended|valid|budget)\b",
     re.IGNORECASE,
 )
@@ -39,6 +44,8 @@ _AFTERMATH = re.compile(
     r"\b(?:in the (?:wake|aftermath) of|following|in response to|ever since|since|after)(?: the| its| their| a| an)? $",
     re.IGNORECASE,
 )
+_DATING_BACK = re.compile(r"\b(?:go(?:es)?|went|dat(?:es?|ing|ed)|reach(?:es|ing)?) back to (?:the )?$", re.IGNORECASE)
+_HAD = re.compile(r"[^.;]{0,60}?\bhad\b")
 _NAMED_AHEAD = re.compile(
     r"\s(?:[A-Z]?[\w-]+ ){0,2}(?:elections?|polls?|votes?|referendum|summit|games|olympics|world cup|conference|budget"
     r"|targets?|goals?|plan|deadline|agenda|season|census|expo|championships?|meeting|session|campaign|race|presidency)\b",
@@ -65,6 +72,8 @@ _STANDS = re.compile(
 )
 _GONE = re.compile(r"\b(?:former|ex|old|then|defunct|erstwhile|if|late)[- ]$", re.IGNORECASE)
 _KINDS = {Precision.DAY: "event-day", Precision.YEAR: "event-year"}
+_AROUND = 500
+"""Characters before and behind a date in which a verb is looked for: a sentence without an end may have many dates."""
 
 
 def told_signs(evidence: Evidence, sentences: Sequence[Sentence]) -> list[Sign]:
@@ -117,13 +126,15 @@ def is_past(sentence: Sentence, found: DateFound) -> bool:
     if _AFTERMATH.search(text[: found.start]) and not _PLAN.search(text):
         return bool(_PAST.search(text))
     before = text[: found.start].rstrip(" ,(").rsplit(" ", 1)[-1].lower().strip(",(-")
+    if before == "by" and _HAD.match(text, found.end) and not _AHEAD.search(text):
+        return True
     if before in _NOT_YET and not re.search(r"\b(?:up|prior|back|compared) \w+$", text[: found.start].rstrip()):
         return False
-    if found.precision is Precision.YEAR and before not in _YEAR_AFTER:
+    if found.precision is Precision.YEAR and before not in _YEAR_AFTER and not _DATING_BACK.search(text[: found.start]):
         return (
             _is_attribute(text, found) and not _NAMED_AHEAD.match(text, found.end) and bool(_nearest_past(text, found))
         )
-    return _nearest_past(text, found)
+    return bool(_DATING_BACK.search(text[: found.start])) or _nearest_past(text, found)
 
 
 def _is_attribute(text: str, found: DateFound) -> bool:
@@ -135,10 +146,11 @@ def _is_attribute(text: str, found: DateFound) -> bool:
 
 def _nearest_past(text: str, found: DateFound) -> bool:
     """Whether a past verb stands nearer to a date than a word of what is to come."""
-    ahead = [match.span() for match in _AHEAD.finditer(text)]
+    around = (max(found.start - _AROUND, 0), found.end + _AROUND)
+    ahead = [match.span() for match in _AHEAD.finditer(text, *around)]
     past = [
         match.span()
-        for match in _PAST.finditer(text)
+        for match in _PAST.finditer(text, *around)
         if match.group() not in _NO_PAST and not any(0 <= match.start() - end <= 12 for _, end in ahead)
     ]
     if not past:
@@ -182,7 +194,7 @@ def _landmarks(sentence: Sentence, evidence: Evidence) -> Iterator[Sign]:
         if hit.landmark.what == "state":
             yield from _of_state(hit, sentence, place)
         elif hit.landmark.what == "body":
-            yield _named("body", Basis.CONTEXT, hit, place)
+            yield _of_body(hit, place)
         elif not _is_to_come(sentence.text, hit):
             yield _named("landmark", Basis.LATEST_MENTION, hit, place)
 
@@ -195,6 +207,13 @@ def _is_to_come(text: str, hit: Hit) -> bool:
 def _named(kind: str, basis: Basis, hit: Hit, place: tuple[int, int] | None) -> Sign:
     words, day = hit.landmark.words, hit.landmark.since
     return Sign(kind, basis, since(day), words, place, f"names {words}, of {day}", Precision.OPEN)
+
+
+def _of_body(hit: Hit, place: tuple[int, int] | None) -> Sign:
+    """Bound by a body, which is named while it is being founded too."""
+    words, day = hit.landmark.words, shift_days(hit.landmark.since, -_FOUNDING)
+    told = f"names {words}, founded on {hit.landmark.since}"
+    return Sign("body", Basis.CONTEXT, since(day), words, place, told, Precision.OPEN)
 
 
 def _of_state(hit: Hit, sentence: Sentence, place: tuple[int, int] | None) -> Iterator[Sign]:

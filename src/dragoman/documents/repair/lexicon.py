@@ -27,7 +27,7 @@ toward towards despite whose whom whether here sent met held early yesterday tom
 """The small words of English, which make no solid words with others, or known ones only."""
 _COMMONEST = ("the", "of", "and", "to", "in", "that", "was", "is", "for", "had", "with", "by")
 _SHORT, _LEAST_SHARE = 40, 0.05
-"""In English prose an eighth of all words and more are of these twelve, in French or Spanish hardly one in a hundred."""
+"""In English prose an eighth of all words and more are of these twelve, in French or Spanish hardly one in 100."""
 _FREQUENT, _FREQUENT_SHORT = 19, 24
 """Least class of frequency of a word that may be a part, of four letters and more, and of three."""
 
