@@ -2,6 +2,8 @@
 
 import importlib.util
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -72,6 +74,11 @@ def test_dissolved_states_have_nobody_in_office(holders):
         ("PAK", "foreign-minister", "2010-06-15", "Shah Mahmood Qureshi"),
         ("IND", "head-of-government", "1998-05-11", "Atal Bihari Vajpayee"),
         ("RUS", "foreign-minister", "2014-03-18", "Sergei Lavrov"),
+        ("POL", "foreign-minister", "1957-10-02", "Adam Rapacki"),
+        ("ARG", "foreign-minister", "1982-04-02", "Nicanor Costa Méndez"),
+        ("ARG", "foreign-minister", "1983-01-15", "Juan Aguirre Lanari"),
+        ("EGY", "foreign-minister", "1967-06-05", "Mahmoud Riad"),
+        ("ITA", "foreign-minister", "1957-03-25", "Gaetano Martino"),
         ("RUS", "head-of-government", "2008-08-08", "Vladimir Putin"),
         ("FRA", "head-of-government", "1987-06-01", "Jacques Chirac"),
         ("IRN", "foreign-minister", "2015-07-14", "Mohammad Javad Zarif"),
@@ -85,6 +92,20 @@ def test_dissolved_states_have_nobody_in_office(holders):
 def test_who_was_in_office(holders, code, office, day, name):
     there = {h.name for h in holders if (h.code, h.office) == (code, office) and h.start <= day < (h.end or "9999")}
     assert name in there
+
+
+def test_foreign_ministers_of_a_state_follow_one_another(checker, holders):
+    as_governments = [replace(h, office="head-of-government") for h in holders if h.office == "foreign-minister"]
+    assert checker.find_overlaps(as_governments, most_days=1) == []
+
+
+def test_most_foreign_ministers_since_1995_are_named(holders):
+    ministers = [h for h in holders if h.office == "foreign-minister"]
+    days = [f"{year}-07-01" for year in range(1995, 2026)]
+    named = Counter(
+        code for code, day in {(h.code, day) for h in ministers for day in days if h.start <= day < (h.end or "9999")}
+    )
+    assert len([code for code, count in named.items() if count >= 0.9 * len(days)]) >= 95
 
 
 def test_putin_rows(holders):

@@ -22,13 +22,14 @@ from dragoman.documents.heads import front_matter, mail_head
 from dragoman.documents.inputs import open_entries
 from dragoman.documents.language import judge_language
 from dragoman.documents.markup import read_page
+from dragoman.documents.mastheads import host_of
 from dragoman.documents.mentions import OfficeBook
 from dragoman.documents.metadata import About, about_fields, about_lines, about_page
 from dragoman.documents.naming import without_shouting
 from dragoman.documents.plain import read_markdown, read_plain
 from dragoman.documents.regions import find_title, label_blocks
 from dragoman.ids import content_id
-from dragoman.model import Document, Issue, When
+from dragoman.model import Document, Ground, Issue, When
 
 if TYPE_CHECKING:
     from dragoman.world import World
@@ -104,7 +105,7 @@ def _read_text(raw: str, entry: Entry, key: str, offices: OfficeBook) -> Iterato
     items = label_blocks(blocks, about.title)
     heading = find_title(items)
     about = about.or_else(about_lines(items, heading))
-    about = _with_web_address(about)
+    about = _with_host(_with_web_address(about))
     assembled = assemble(items, about.title, raw)
     if not assembled.text:
         advice = "No article was found in it, only menus, titles or markup: fetch the article itself."
@@ -175,6 +176,14 @@ def _endless(text: str, source: str) -> Iterator[Issue]:
     if longest > _LONGEST_SENTENCE:
         advice = "Its sentences have lost their ends: fetch the text again with its punctuation and line breaks."
         yield make_issue("no-sentences", source, advice, value=f"{longest} characters", warning=True)
+
+
+def _with_host(about: About) -> About:
+    """Name the site where nothing else names the outlet; blog hosts and the like are none."""
+    host = host_of(about.url) if about.url and not about.outlet else None
+    if host is None:
+        return about
+    return replace(about, outlet=host, grounds=(*about.grounds, Ground("outlet", "address", about.url or "")))
 
 
 def _with_web_address(about: About) -> About:
