@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.ontology import NounRule, Ontology, Operation, Pattern, VerbRule
+from dragoman.ontology import NounRule, Ontology, Pattern, VerbRule
 
 IRREGULAR = {
     base: (past, participle)
@@ -40,7 +40,7 @@ DOUBLING = frozenset(
     "admit ban bar beg blot bug cap chat chip chop clap commit compel control cram debar dam deter dim dip drag drop "
     "drum dub expel fan fit flog flag gag gas gun gut hem hop hug impel incur jab jam jet jot jut kidnap knit lag lob "
     "lop mob mop mug nab nag nod nip omit patrol pen permit pin plan plot plug pop prod prop quiz rag ram rap rebut "
-    "refer rig rip rob rub sap scan scrap scrub shun sip skip slam slap slip slur snap snip snub sob spar spot spur spy "
+    "refer rig rip rob rub sap scan scrap scrub shun sip skip slam slap slip slur snap snip snub sob spar spot spur "
     "stab stem step stir stop strap strip swap swat tag tap thin throb tip top transfer transmit trap trim trip "
     "trot vet wag whip wrap zip".split()
 )
@@ -65,15 +65,16 @@ TAILS = """ on Monday.; on Tuesday, officials said.; last week.;, a spokesman sa
 HEADS = ";;;;;;On Friday, ;Last month, ;Meanwhile, ;In March, ;Earlier this week, ;According to officials, ;Reuters - "
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HOSTILE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE"})
-PROMISES = """agreed to;promised to;has pledged to;is ready to;is willing to;offered to;has agreed to;expressed readiness to
-vowed to;said it would;is prepared to;committed itself to;said it is ready to"""
-REFUSALS = """refused to;declined to;will not;has refused to;said it would not;rejected calls to;is unwilling to;ruled out a plan to
-would not agree to;said it will not;has no intention to;did not"""
+PROMISES = """agreed to;promised to;has pledged to;is ready to;is willing to;offered to;has agreed to
+expressed readiness to;vowed to;said it would;is prepared to;committed itself to;said it is ready to"""
+REFUSALS = """refused to;declined to;will not;has refused to;said it would not;rejected calls to;is unwilling to
+ruled out a plan to;would not agree to;said it will not;has no intention to;did not"""
 THREATS = """threatened to;has threatened to;warned it would;warned that it may;vowed to;said it is ready to;will"""
-CALLS = """urged;called on;asked;appealed to;demanded that;pressed;begged;has urged;calls on;wants;again called on;told"""
+CALLS = (
+    """urged;called on;asked;appealed to;demanded that;pressed;begged;has urged;calls on;wants;again called on;told"""
+)
 CHARGES = """accused;blamed;has accused;criticised;denounced;condemned"""
 REACHING = frozenset("to with on upon against at from into toward towards between".split())
-END_TYPES = {Operation.DO: "do", Operation.END: "end"}
 
 
 def past(verb: str) -> str:
@@ -98,7 +99,9 @@ def gerund(verb: str) -> str:
     """The gerund: `lifting`."""
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return verb[:-1] + "ing"
-    return (verb + verb[-1] if verb in DOUBLING | {"cut", "hit", "put", "set", "run", "win", "get", "let"} else verb) + "ing"
+    return (
+        verb + verb[-1] if verb in DOUBLING | {"cut", "hit", "put", "set", "run", "win", "get", "let"} else verb
+    ) + "ing"
 
 
 def third(verb: str) -> str:
@@ -198,7 +201,11 @@ class LexiconWriter:
     def _close(self, text: str, source: str, target: str) -> str:
         sentence = text.replace("{s}", f"<s>{source}</s>").replace("{t}", f"<t>{target}</t>")
         sentence = self._pick(HEADS) + sentence + self._pick(TAILS)
-        return sentence[:3] + sentence[3:4].upper() + sentence[4:] if sentence[0] == "<" else sentence[0].upper() + sentence[1:]
+        return (
+            sentence[:3] + sentence[3:4].upper() + sentence[4:]
+            if sentence[0] == "<"
+            else sentence[0].upper() + sentence[1:]
+        )
 
     def _plain(self, phrase: Phrase, rule: VerbRule) -> Made:
         verb, rest = phrase.verb, phrase.rest
@@ -211,7 +218,8 @@ class LexiconWriter:
         else:
             form = self._pick(
                 f"{past(verb)};{past(verb)};{past(verb)};has {participle(verb)};have {participle(verb)};{third(verb)}"
-                f";is {gerund(verb)};had {participle(verb)};said it had {participle(verb)};says it has {participle(verb)}"
+                f";is {gerund(verb)};had {participle(verb)}"
+                f";said it had {participle(verb)};says it has {participle(verb)}"
                 f";said on Sunday that it {past(verb)};began {gerund(verb)};decided to {verb}"
             )
             text = "{s} " + form + rest
@@ -224,7 +232,9 @@ class LexiconWriter:
         third_party = rest.replace("{t}", self._chance.choice(self._parties))
         if roll < 0.3 and kind not in {"ACCUSE", "THREATEN", "REJECT"}:
             asked = "should " if (call := self._pick(CALLS)) == "demanded that" else "to "
-            return [Made(self._close(f"{{s}} {call} {{t}} {asked}{verb}{third_party}", *self._two()), "REQUEST", rule.key)]
+            return [
+                Made(self._close(f"{{s}} {call} {{t}} {asked}{verb}{third_party}", *self._two()), "REQUEST", rule.key)
+            ]
         if kind in COOPERATIVE:
             cue, becomes = (PROMISES, "AGREE") if roll < 0.65 else (REFUSALS, "REJECT")
             if becomes == "AGREE" and kind != "CONSULT":
@@ -242,10 +252,10 @@ class LexiconWriter:
     def _unrelated(self, phrase: Phrase, rule: VerbRule) -> Made:
         """The same act, but done to or by somebody who is not marked."""
         other = phrase.rest.replace("{t}", self._chance.choice(self._parties))
+        act, somebody = f"{past(phrase.verb)}{other}", self._chance.choice(self._parties)
         text = self._pick(
-            f"{{s}} {past(phrase.verb)}{other} while {{t}} looked on"
-            f";{{t}} said that {self._chance.choice(self._parties)} {past(phrase.verb)}{other}, and {{s}} made no comment"
-            f";{self._chance.choice(self._parties)} {past(phrase.verb)}{other}, but {{s}} and {{t}} were not there"
+            f"{{s}} {act} while {{t}} looked on;{{t}} said that {somebody} {act}, and {{s}} made no comment"
+            f";{somebody} {act}, but {{s}} and {{t}} were not there"
         )
         return Made(self._close(text, *self._two()), "NONE", rule.key)
 

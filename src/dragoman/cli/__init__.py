@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dragoman.cli.answers import brief, serve, why
+from dragoman.cli.classifying import classify
 from dragoman.cli.coding import code
 from dragoman.cli.listings import documents, events, happenings, issues, relations, status, timeline
 from dragoman.cli.reading import read
@@ -31,5 +32,6 @@ for _command in (
     why,
     brief,
     serve,
+    classify,
 ):
     main.add_command(_command)
