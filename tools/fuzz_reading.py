@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -183,17 +184,17 @@ class Reader:
 @contextmanager
 def _alarm(seconds: int) -> Iterator[None]:
     """Raise TimeoutError where a case does not end."""
-
-    def ring(*_: object) -> None:
-        raise TimeoutError(f"not done in {seconds} s")
-
-    before = signal.signal(signal.SIGALRM, ring)
+    before = signal.signal(signal.SIGALRM, _ring)
     signal.alarm(seconds)
     try:
         yield
     finally:
         signal.alarm(0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _ring(*_: object) -> None:
+    raise TimeoutError(f"not done in {HANGING_S} s")
 
 
 def minimised(data: bytes, breaks: Callable[[bytes], bool], seconds: float = 20.0) -> bytes:
@@ -248,28 +249,31 @@ def run_atheris(reader: Reader, seeds: list[bytes], options: argparse.Namespace)
     """Let atheris choose cases by what code they reach; it ends the process."""
     import atheris  # noqa: PLC0415  an extra
 
-    def mutate(data: bytes, most: int, seed: int) -> bytes:
-        chance = random.Random(seed)  # noqa: S311  no secret
-        return changed(data, chance, seeds)[:most] if chance.random() < 0.5 else atheris.Mutate(data, most)
-
-    def read(data: bytes) -> None:
-        reader.try_case(data)
-        if time.monotonic() > end:
-            print(f"{options.target}: {reader.account()}", flush=True)
-            os._exit(0)  # atheris knows no other end
-
-    end = time.monotonic() + options.seconds
     corpus = options.corpus or Path(tempfile.mkdtemp(prefix="fuzz"))
     corpus.mkdir(parents=True, exist_ok=True)
     for number, case in enumerate(seeds):
         (corpus / f"seed{number}").write_bytes(case)
-    limits = [f"-max_len={MOST_BYTES}", f"-seed={options.seed}"]
+    limits = [f"-max_len={MOST_BYTES}", f"-seed={options.seed}", "-rss_limit_mb=4000", "-timeout=300", "-verbosity=0"]
     atheris.Setup(
-        ["fuzz", *limits, "-rss_limit_mb=4000", "-timeout=300", "-verbosity=0", str(corpus)],
-        read,
-        custom_mutator=mutate,
+        ["fuzz", *limits, str(corpus)],
+        partial(_read_until, reader, options.target, time.monotonic() + options.seconds),
+        custom_mutator=partial(_mutated, seeds),
     )
     atheris.Fuzz()
+
+
+def _mutated(seeds: list[bytes], data: bytes, most: int, seed: int) -> bytes:
+    import atheris  # noqa: PLC0415  an extra
+
+    chance = random.Random(seed)  # noqa: S311  no secret
+    return changed(data, chance, seeds)[:most] if chance.random() < 0.5 else atheris.Mutate(data, most)
+
+
+def _read_until(reader: Reader, name: str, end: float, data: bytes) -> None:
+    reader.try_case(data)
+    if time.monotonic() > end:
+        print(f"{name}: {reader.account()}", flush=True)
+        os._exit(0)  # atheris knows no other end
 
 
 def main() -> None:

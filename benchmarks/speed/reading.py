@@ -20,6 +20,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -58,12 +59,16 @@ def articles(paragraphs: Sequence[str], count: int, seed: int) -> Iterator[Artic
 
 
 def _drawn(text: str, chance: random.Random) -> str:
-    """Draw the number and half of the names anew."""
+    """Draw the numbers and half of the names anew."""
+    return _NUMBER.sub(partial(_number, chance), _NAME.sub(partial(_name, chance), text))
 
-    def name(match: re.Match[str]) -> str:
-        return "".join(chance.choices(_PARTS, k=3)).capitalize() if chance.random() < 0.5 else match.group()
 
-    return _NUMBER.sub(lambda match: str(chance.randrange(2 * int(match.group()[:6]) + 2)), _NAME.sub(name, text))
+def _name(chance: random.Random, old: re.Match[str]) -> str:
+    return "".join(chance.choices(_PARTS, k=3)).capitalize() if chance.random() < 0.5 else old.group()
+
+
+def _number(chance: random.Random, old: re.Match[str]) -> str:
+    return str(chance.randrange(2 * int(old.group()[:6]) + 2))
 
 
 def as_page(article: Article) -> str:

@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from documents_files import by_hand
@@ -40,15 +41,16 @@ class Outcome:
 
 def read_within(folder: Path, seconds: int, megabytes: int) -> Outcome:
     """Read a folder in a process that may take so long and so much; it must end well."""
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
-
+    limit = partial(_limit, seconds, megabytes)
     command = [sys.executable, __file__, str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, preexec_fn=limit, timeout=10 * seconds, check=False)
     assert done.returncode == 0, done.stderr[-2000:] or f"ended by {done.returncode}"
     return Outcome(**json.loads(done.stdout))
+
+
+def _limit(seconds: int, megabytes: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
 def read_folder(folder: Path) -> Outcome:
