@@ -193,4 +193,7 @@ def test_code_a_file(run: _Run, tmp_path: Path) -> None:
     assert {party.code for party in coded.events[0].actors} == {"RUS", "PAK"}
     assert not (tmp_path / "store").exists()
     assert "missing-file" in run("code", "none.txt").stderr
+    assert run("code", "none.txt").exit_code == 3
+    assert "addresses are read by" in run("code", "https://paper.example/a").stderr
+    assert "no such file, and no id" in run("show", "none.txt").stderr
     assert "cannot be read" in run("code", "none.txt", "--lines").stderr

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.documents import Writing, find_copies
+from dragoman.model import When
 
 REPORT = (
     "Sudan closed its embassy in Nairobi on Tuesday after Kenya had received a rebel leader with the "
@@ -208,3 +209,12 @@ def test_order_does_not_matter_and_groups_have_one_original(texts, data) -> None
     originals, copies = {copy.copy_of for copy in found}, [copy.document for copy in found]
     assert len(set(copies)) == len(copies)
     assert not originals & set(copies)
+
+
+def test_bulletins_on_one_pattern_about_other_states_are_no_copies():
+    text = (
+        "{0} accused {1} on Monday of a border violation near the lake. {1} denied it and recalled its envoy from {0}."
+    )
+    first, second = text.format("Kenya", "Uganda"), text.format("Chad", "Sudan")
+    assert not list(find_copies([("a", first, When()), ("b", second, When())]))
+    assert [copy.document for copy in find_copies([("a", first, When()), ("b", first, When())])] == ["b"]

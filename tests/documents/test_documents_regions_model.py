@@ -60,3 +60,10 @@ def test_a_line_that_announces_a_quotation_is_read(read):
     quoted = "We have talked about nets for thirty years, and today we talked for once about the fish that are left."
     documents, _ = read(f"{first}\n\n{lead}\n\n{quoted}\n\n{first.replace('two', 'other')}\n")
     assert lead in documents[0].text
+
+
+def test_a_lead_with_its_dateline_is_read(read):
+    lead = "NAIROBI, March 3 (Agency) - Kenya and Uganda agreed on Monday to open the border posts on the lake again."
+    rest = "The ministers of both states said that the boats would go out at the end of the week, after a year."
+    documents, _ = read(f"Border posts open again\n\n{lead}\n\n{rest}\n")
+    assert documents[0].text.startswith("Kenya and Uganda agreed")

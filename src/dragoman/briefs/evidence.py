@@ -196,7 +196,10 @@ def _original(segment: Segment, clean: str, raw: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return _SPACE.sub("", html.unescape(text))
+    """The words without white space, and with the quotation marks and dashes that cleaning makes one."""
+    from dragoman.documents import fold_signs  # noqa: PLC0415 - heavy
+
+    return _SPACE.sub("", fold_signs(html.unescape(text)))
 
 
 def evidence_text(evidence: Iterable[Evidence]) -> str:

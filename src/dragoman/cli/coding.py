@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.common import JSON, day_of, print_json, print_table, short, told
+from dragoman.cli.reading import SOME_REFUSED, tell_issue
 
 if TYPE_CHECKING:
-    from dragoman.model import Event
+    from dragoman.model import Event, Issue
     from dragoman.pipeline import Coded, TextCoder
 
 
@@ -29,16 +30,27 @@ def code(file: Path, lines: bool, day: datetime | None, settings_path: Path | No
     """Code the events of FILE, or of standard input (-), without a store.
 
     With --json each text is an object with its source, its clean text and its events; a text without events has an
-    empty list.
+    empty list. Exit status 3 means that something in it could not be read.
     """
     from dragoman.pipeline import TextCoder  # noqa: PLC0415 - heavy
     from dragoman.settings import load_settings  # noqa: PLC0415 - takes time to import
 
+    if "://" in str(file) or str(file).startswith(("http:/", "https:/")):
+        raise click.ClickException(
+            f"{file}: addresses are read by `dragoman read`; give a file, or - for standard input"
+        )
     coder = TextCoder(load_settings(settings_path), day_of(day))
-    coded = _lines(coder, file) if lines else _documents(coder, file)
+    refused: list[Issue] = []
+    coded = _lines(coder, file) if lines else _documents(coder, file, refused)
     if as_json:
         print_json(coded)
-        return
+    else:
+        _print(coded)
+    if any(issue.severity == "error" for issue in refused):
+        raise SystemExit(SOME_REFUSED)
+
+
+def _print(coded: Iterable[Coded]) -> None:
     columns = ["source", "when", "type", "actors", "recipients", "auxiliary", "said by", "words", "rule"]
     print_table(columns, ([short(text.source), *_cells(event)] for text in coded for event in text.events))
 
@@ -55,13 +67,14 @@ def _lines(coder: TextCoder, file: Path) -> Iterator[Coded]:
         raise click.ClickException(f"{file}: cannot be read ({error.strerror}); check the path") from error
 
 
-def _documents(coder: TextCoder, file: Path) -> Iterator[Coded]:
-    """The documents of a file; what is wrong with it is told."""
+def _documents(coder: TextCoder, file: Path, refused: list[Issue]) -> Iterator[Coded]:
+    """The documents of a file; what is wrong with it is told, and kept in `refused`."""
     from dragoman.model import Issue  # noqa: PLC0415 - heavy
 
     for item in coder.code_file(file):
         if isinstance(item, Issue):
-            click.echo(f"{item.severity}: {item.record}: {item.kind}: {item.value}: {item.advice}", err=True)
+            tell_issue(item)
+            refused.append(item)
         else:
             yield item
 

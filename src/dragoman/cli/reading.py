@@ -117,11 +117,16 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
 def _tell_issues(issues: Sequence[Issue]) -> None:
     """Errors first; the first of them one by one."""
     for issue in sorted(issues, key=lambda issue: issue.severity)[:SHOWN]:
-        where = f"{short(issue.record)}{', ' + issue.place if issue.place else ''}"
-        what = f"{issue.kind}{': ' + issue.value if issue.value else ''}"
-        click.echo(f"{issue.severity}: {where}: {what}: {issue.advice}", err=True)
+        tell_issue(issue)
     if len(issues) > SHOWN:
         click.echo(f"and {len(issues) - SHOWN} more: see `dragoman issues`", err=True)
+
+
+def tell_issue(issue: Issue) -> None:
+    """One line on stderr: what, where, and what to do."""
+    where = f"{short(issue.record)}{', ' + issue.place if issue.place else ''}"
+    what = f"{issue.kind}{': ' + issue.value if issue.value else ''}"
+    click.echo(f"{issue.severity}: {where}: {what}: {issue.advice}", err=True)
 
 
 def _tell_totals(totals: Totals, store_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli.common import JSON, STORE, open_at, print_json, told
+from dragoman.cli.reading import tell_issue
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -38,6 +39,8 @@ _STYLES = {
 """How each kind of region looks on a terminal."""
 _SHORTENED = 160
 """Characters of an unread region that are shown without `--all`."""
+_IDS = ("doc-", "ev-", "pa-", "ha-", "re-", "is-", "ru-")
+"""How ids begin."""
 _REPAIRED = "bold green underline"
 
 
@@ -74,6 +77,8 @@ def _documents(name: str, store_path: Path) -> Iterator[Document]:
     if Path(name).is_file():
         yield from _read_now(Path(name))
         return
+    if not name.startswith(_IDS):
+        raise click.ClickException(f"{name}: no such file, and no id of a document; `dragoman documents` lists the ids")
     from dragoman.errors import LookupFailed  # noqa: PLC0415 - takes time to import
     from dragoman.model import Document, Event, Passage  # noqa: PLC0415 - heavy
 
@@ -95,7 +100,7 @@ def _read_now(path: Path) -> Iterator[Document]:
 
     for item in read_file(path, load_world()):
         if isinstance(item, Issue):
-            click.echo(f"{item.severity}: {item.record}: {item.kind}: {item.value}: {item.advice}", err=True)
+            tell_issue(item)
         else:
             yield item
 

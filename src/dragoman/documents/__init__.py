@@ -1,5 +1,6 @@
 """A file becomes clean, dated, honest documents."""
 
+from dragoman.documents.cleaning import fold_signs
 from dragoman.documents.copies import find_copies, find_reuses, open_comparison
 from dragoman.documents.copying.writing import Writing
 from dragoman.documents.entry import Entry, ReadLimits
@@ -24,6 +25,7 @@ __all__ = [
     "find_copies",
     "find_repairs",
     "find_reuses",
+    "fold_signs",
     "holds_many",
     "is_url",
     "open_comparison",

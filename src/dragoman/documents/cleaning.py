@@ -47,6 +47,15 @@ def clean(aligned: Aligned) -> Aligned:
     return aligned
 
 
+def fold_signs(text: str) -> str:
+    """Write quotation marks, dashes and spaces as clean text has them, each by one character.
+
+    >>> fold_signs("“No” – twice")
+    '"No" – twice'
+    """
+    return text.translate(_ONE_TO_ONE)
+
+
 def _cleaned(aligned: Aligned) -> Aligned:
     aligned = decode_entities(aligned)
     if not aligned.text.isascii():

@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 
 from dragoman.documents.blocks import Block, title_overlap, word_key
 from dragoman.documents.cues import has_role, match_cue
+from dragoman.documents.dateline import find_dateline
 from dragoman.documents.fused import part_fused
 from dragoman.documents.headlines import doubt_headline, goes_on, is_kicked, tops_byline
 from dragoman.documents.line_model import choose_kinds, score_lines
@@ -35,6 +36,7 @@ _LATER, _UNDER, _LIKELY_HEADLINE, _OVER_BYLINE, _SHORT_TITLE = 0.15, 0.3, 0.6, 0
 """A later line is less likely the headline, least of all right under a likely one: that is its subtitle."""
 _MOST_TITLE_LINES = 4
 _TEXT_KINDS = frozenset((RegionKind.BODY, RegionKind.BLOCK_QUOTE))
+_LOOKS_LIKE_LEAD = frozenset((RegionKind.STANDFIRST, RegionKind.HEADLINE))
 # the end of a line that announces words which stand in a paragraph of their own
 _LEADS_IN = re.compile(
     r"\b(?:said|says|told \w+|stated|states|wrote|writes|asked|asks|added|adds|noted|notes|declared|declares|replied"
@@ -68,10 +70,23 @@ def label_blocks(blocks: Sequence[Block], title: str | None = None) -> list[Labe
     items = label_by_rules(blocks, title)
     if blocks and all(block.tag == "line" for block in blocks):
         items = _by_quotes(choose_kinds(items, score_lines(items)))
-    items = _with_lead_ins(items)
+    items = _with_lead_ins(_with_datelines(items))
     notes = find_footnotes(blocks)
     items = [item.as_kind(RegionKind.RELATED) if i in notes else item for i, item in enumerate(items)]
     return part_fused(items)
+
+
+def _with_datelines(items: list[Labelled]) -> list[Labelled]:
+    """Take for text what begins with place and dash and goes on as a report: no headline or standfirst does."""
+    return [
+        item.as_kind(RegionKind.BODY) if item.kind in _LOOKS_LIKE_LEAD and _begins_report(item.block.text) else item
+        for item in items
+    ]
+
+
+def _begins_report(text: str) -> bool:
+    end = find_dateline(text)
+    return end > 0 and is_reporting(text[end:])
 
 
 def _with_lead_ins(items: list[Labelled]) -> list[Labelled]:

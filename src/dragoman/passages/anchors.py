@@ -37,12 +37,19 @@ def relative(anchor: Anchor, match: re.Match[str], precision: Precision, step: S
 
 
 def counted(base: When, match: re.Match[str], precision: Precision, step: Step) -> When | None:
-    """Count from an interval, or from its one known end; None where neither is known."""
-    first, last = base.earliest or base.latest, base.latest or base.earliest
-    if first is None or last is None:
-        return None
-    low, high = step(first), step(last)
+    """Count from an interval; where that is open at an end, so is the result. None where neither end is known."""
+    if base.earliest is None or base.latest is None:
+        return _half_open(base, match, step)
+    low, high = step(base.earliest), step(base.latest)
     return When(min(low.first, high.first), max(low.last, high.last), precision, Basis.RELATIVE, match[0])
+
+
+def _half_open(base: When, match: re.Match[str], step: Step) -> When | None:
+    if base.earliest is not None:
+        return When(step(base.earliest).first, None, Precision.OPEN, Basis.RELATIVE, match[0])
+    if base.latest is not None:
+        return When(None, step(base.latest).last, Precision.OPEN, Basis.RELATIVE, match[0])
+    return None
 
 
 def unresolved(match: re.Match[str]) -> When:

@@ -31,7 +31,7 @@ EXTENDED = 0.6
 """A longer one that is days younger and holds less than this share of the older one's words goes beyond it: no copy."""
 SAME_NUMBERS, SAME_NAMES = 0.5, 0.5
 """Least share of the shorter one's figures, and of its names, that the other has: reports on one pattern differ."""
-FEW_NUMBERS, FEW_NAMES = 3, 4
+FEW_NUMBERS, FEW_NAMES = 3, 2
 """With fewer of them nothing is asked."""
 
 
