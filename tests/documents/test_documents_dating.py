@@ -16,7 +16,6 @@ from dragoman.documents import read_file
 from dragoman.documents.clues.calendars import find_other_dates
 from dragoman.documents.clues.prose import read_sentences
 from dragoman.documents.clues.signs import Sign, weights
-from dragoman.documents.clues.telling import dating_table
 from dragoman.documents.clues.told import latest_event
 from dragoman.documents.clues.weighing import as_when, judge, weigh
 from dragoman.documents.dating import date_of_url
@@ -236,14 +235,6 @@ def test_clues_point_into_the_file(read):
         "office-holder": "bound",
         "masthead": "refused",
     }
-
-
-def test_the_table_tells_the_date_and_why(read):
-    documents, _ = read(text_of(CASES["two leaders narrow"]))
-    lines = dating_table(documents[0])
-    assert (lines[0].interval, lines[0].verdict) == ("2001-04-26..2006-09-26", "is")
-    assert {line.verdict for line in lines[1:]} == {"bound", "agrees"}
-    assert all(line.reason or line.words for line in lines)
 
 
 def test_a_later_event_than_the_stated_date_is_told(read):

@@ -67,3 +67,12 @@ def test_a_lead_with_its_dateline_is_read(read):
     rest = "The ministers of both states said that the boats would go out at the end of the week, after a year."
     documents, _ = read(f"Border posts open again\n\n{lead}\n\n{rest}\n")
     assert documents[0].text.startswith("Kenya and Uganda agreed")
+
+
+def test_a_wide_margin_is_a_margin(read):
+    first = (
+        "The envoys of Togo and Benin signed in Lome an agreement on the ferry that crosses the river between their two"
+    )
+    second = "states, and went home in the evening on the boat that had been the cause of it all."
+    documents, _ = read(f"The ferry goes again\n\n{first} small\n{second}\n")
+    assert "their two small states" in documents[0].text

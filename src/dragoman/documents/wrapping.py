@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-_SHORTEST_WRAP, _LONGEST_WRAP = 40, 110
+_SHORTEST_WRAP, _LONGEST_WRAP = 40, 160
 _SMALL = frozenset("a an the of in to and or for on at by with from as that which who is was were has had its".split())
 _FEWEST_WRAPPED = 2
 
